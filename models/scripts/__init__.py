@@ -1,0 +1,1 @@
+"""The project that trains the shipped pipeline: corpus in, pipeline folder out."""

@@ -1,0 +1,366 @@
+"""Train the line model of rocket_cli.reading on pages whose lines are labelled, and cross-validate it.
+
+    python models/scripts/train_blocks.py ../shared/pages/dev ../shared/corpus/train.jsonl
+    python models/scripts/train_blocks.py ../shared/pages/dev ../shared/corpus/train.jsonl --folds 11 --dry-run
+
+A linear-chain CRF with L2, trained in PyTorch on the whole batch. Pages are recombined (head furniture of one,
+review of another, tail of a third), thinned and re-spaced, so that what is learned is not one page's order.
+Reviews of the corpus, which have hardly any furniture, keep it from calling a short paragraph furniture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+
+from rocket_cli.reading.features import page_features
+from rocket_cli.reading.lines import split_lines
+from rocket_cli.reading.sequence import KIND_OF_STATE, SCALE, STATES, Weights, best_states, weights_from_json
+
+SEED = 20211114
+N_EPOCHS = 220
+MIX = 10  # recombined pages per page
+CORPUS_SHARE = 0.25  # weight of a corpus review beside a labelled page's 1.0
+CORPUS_REVIEWS = 260
+L2 = 0.012
+MIN_COUNT = 3  # a feature on fewer lines is not kept
+LONGEST = 150  # lines per sequence in training
+
+
+class Page(NamedTuple):
+    """Lines with their kinds, blank ones included (kind `blank`)."""
+
+    name: str
+    lines: list[str]
+    kinds: list[str]
+
+
+class Example(NamedTuple):
+    """One sequence to learn from."""
+
+    rows: list[list[str]]
+    blanks: list[bool]
+    states: list[str]
+    weight: float
+
+
+def read_pages(folder: Path) -> list[Page]:
+    """Labelled pages of `folder`."""
+    pages = []
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        kinds = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["lines"]
+        pages.append(Page(path.stem, text.split("\n")[: len(kinds)], kinds))
+    return pages
+
+
+def read_reviews(path: Path, rng: random.Random) -> list[Page]:
+    """Corpus reviews as pages of body, with the header lines that their facts let one recognise."""
+    documents = [json.loads(line) for line in path.open(encoding="utf-8")]
+    rng.shuffle(documents)
+    pages = []
+    for document in documents:
+        page = review_as_page(document)
+        if page is not None:
+            pages.append(page)
+        if len(pages) == CORPUS_REVIEWS:
+            break
+    return pages
+
+
+def review_as_page(document: dict) -> Page | None:
+    """One corpus review, or None where its header cannot be told from its body."""
+    lines = document["text"].split("\n")
+    facts = document["facts"]
+    kinds = ["body" if line.strip() else "blank" for line in lines]
+    if len(lines) > LONGEST or not facts.get("film"):
+        return None
+    film = facts["film"].lower()
+    for i, line in enumerate(lines[:12]):
+        words = line.split()
+        if not words:
+            continue
+        if len(words) > 18:
+            break
+        kind = header_kind(line, film, facts, first=i == 0)
+        if kind is None:
+            return None
+        kinds[i] = kind
+    return Page(document["id"], lines, kinds)
+
+
+def header_kind(line: str, film: str, facts: dict, *, first: bool) -> str | None:
+    """The kind of a short line above the text, None where nothing says which."""
+    row = set(
+        page_features(split_lines(line + "\n\n" + "It is a film that one should see for all of it. " * 9))[0]
+    )
+    if facts.get("reviewer") and facts["reviewer"].lower() in line.lower() and len(line) < 80:
+        return "byline"
+    if "label" in row:
+        return "credits" if "score" not in row else "rating"
+    if "score-alone" in row or "score-label" in row:
+        return "rating"
+    if "date" in row:
+        return "furniture"
+    if first and (film in line.lower() or "review-word" in row):
+        return "title"
+    return None
+
+
+def mixed(pages: list[Page], reviews: list[Page], rng: random.Random) -> Page:
+    """A new page: head of one, core of another, tail of a third, perhaps other paragraphs in the body."""
+    core, head, tail = rng.choice(pages), rng.choice(pages), rng.choice(pages)
+    parts = cut(core)
+    lines = list(parts[1])
+    if rng.random() < 0.4:
+        lines = with_other_body(lines, rng.choice(reviews), rng)
+    top = thinned(cut(head)[0] if rng.random() < 0.5 else parts[0], rng)
+    bottom = thinned(cut(tail)[2] if rng.random() < 0.5 else parts[2], rng)
+    joined = respaced(top + lines + bottom, rng)
+    return Page("mix", [line for line, _ in joined], [kind for _, kind in joined])
+
+
+def cut(page: Page) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]:
+    """Furniture above everything else, the review with all between, furniture below everything else."""
+    pairs = list(zip(page.lines, page.kinds, strict=True))
+    own = [i for i, (_, kind) in enumerate(pairs) if kind not in {"furniture", "blank"}]
+    first, last = own[0], own[-1]
+    return pairs[:first], pairs[first : last + 1], pairs[last + 1 :]
+
+
+def with_other_body(lines: list[tuple[str, str]], review: Page, rng: random.Random) -> list[tuple[str, str]]:
+    """`lines` with each long body line replaced by a paragraph of another review."""
+    paragraphs = [line for line, kind in zip(review.lines, review.kinds, strict=True) if kind == "body"]
+    return [
+        (rng.choice(paragraphs) if kind == "body" and len(line) > 200 and paragraphs else line, kind)
+        for line, kind in lines
+    ]
+
+
+def thinned(pairs: list[tuple[str, str]], rng: random.Random) -> list[tuple[str, str]]:
+    """Furniture with a stretch of it left out."""
+    if len(pairs) < 3 or rng.random() < 0.4:
+        return pairs
+    a, b = sorted(rng.sample(range(len(pairs) + 1), 2))
+    return pairs[:a] + pairs[b:]
+
+
+def respaced(pairs: list[tuple[str, str]], rng: random.Random) -> list[tuple[str, str]]:
+    """The same lines with blank lines as they were, nowhere, or everywhere."""
+    style = rng.random()
+    if style < 0.6:
+        return pairs
+    filled = [pair for pair in pairs if pair[1] != "blank"]
+    if style < 0.8:
+        return filled
+    return [spaced for pair in filled for spaced in (pair, ("", "blank"))]
+
+
+def as_example(page: Page, weight: float) -> Example | None:
+    """Features and states of a page; None if it has no body."""
+    lines = split_lines("\n".join(page.lines))[:LONGEST]
+    kinds = [page.kinds[line.number] for line in lines]
+    if "body" not in kinds:
+        return None
+    first, last = kinds.index("body"), len(kinds) - 1 - kinds[::-1].index("body")
+    states = []
+    for i, kind in enumerate(kinds):
+        place = "before" if i < first else "after" if i > last else "between"
+        states.append(place if kind == "furniture" else kind)
+    return Example(page_features(lines), [line.blank_above for line in lines], states, weight)
+
+
+def train(examples: list[Example], n_epochs: int = N_EPOCHS) -> Weights:
+    """Fit the CRF to `examples`."""
+    torch.manual_seed(SEED)
+    counts: dict[str, int] = {}
+    for example in examples:
+        for row in example.rows:
+            for name in set(row):
+                counts[name] = counts.get(name, 0) + 1
+    names = sorted(name for name, n in counts.items() if n >= MIN_COUNT)
+    index = {name: i for i, name in enumerate(names)}
+    batch = Batch(examples, index)
+    n = len(STATES)
+    parameters = [
+        torch.zeros(shape, requires_grad=True) for shape in ((len(names), n), (n,), (n,), (2, n, n))
+    ]
+    optimiser = torch.optim.Adam(parameters, lr=0.06)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, n_epochs)
+    for _ in range(n_epochs):
+        optimiser.zero_grad()
+        loss = batch.loss(*parameters) + L2 * sum((p**2).sum() for p in parameters) / 10
+        loss.backward()
+        optimiser.step()
+        schedule.step()
+    return weights_from_json(weights_json(names, *parameters))
+
+
+class Batch:
+    """All sequences padded into tensors."""
+
+    def __init__(self, examples: list[Example], index: dict[str, int]) -> None:
+        self.length = max(len(example.rows) for example in examples)
+        size = (len(examples), self.length)
+        self.mask = torch.zeros(size)
+        self.gold = torch.zeros(size, dtype=torch.long)
+        self.blank = torch.zeros(size, dtype=torch.long)
+        self.weight = torch.tensor([example.weight for example in examples])
+        where, which, self.cells = [], [], []
+        for b, example in enumerate(examples):
+            for t, row in enumerate(example.rows):
+                self.mask[b, t] = 1
+                self.gold[b, t] = STATES.index(example.states[t])
+                self.blank[b, t] = int(example.blanks[t])
+                known = {index[name] for name in row if name in index}
+                where += [len(self.cells)] * len(known)
+                which += sorted(known)
+                self.cells.append(b * self.length + t)
+        ones = torch.ones(len(where))
+        self.features = torch.sparse_coo_tensor(
+            torch.tensor([where, which]), ones, (len(self.cells), len(index)), check_invariants=False
+        ).coalesce()
+        self.cells_at = torch.tensor(self.cells)
+
+    def loss(self, weights, start, end, steps):
+        """Weighted negative log-likelihood per page."""
+        n = weights.shape[1]
+        flat = torch.zeros(self.mask.numel(), n).index_copy(
+            0, self.cells_at, torch.sparse.mm(self.features, weights)
+        )
+        emission = flat.view(*self.mask.shape, n)
+        alpha = start + emission[:, 0]
+        gold = start[self.gold[:, 0]] + emission[:, 0].gather(1, self.gold[:, :1]).squeeze(1)
+        for t in range(1, self.length):
+            step = steps[self.blank[:, t]]
+            new = torch.logsumexp(alpha.unsqueeze(2) + step, dim=1) + emission[:, t]
+            on = self.mask[:, t].unsqueeze(1)
+            alpha = on * new + (1 - on) * alpha
+            taken = steps[self.blank[:, t], self.gold[:, t - 1], self.gold[:, t]]
+            gold = gold + self.mask[:, t] * (
+                taken + emission[:, t].gather(1, self.gold[:, t : t + 1]).squeeze(1)
+            )
+        last = self.gold.gather(1, (self.mask.sum(1).long() - 1).unsqueeze(1)).squeeze(1)
+        total = torch.logsumexp(alpha + end, dim=1) - gold - end[last]
+        return (total * self.weight).sum() / self.weight.sum()
+
+
+def weights_json(names: list[str], features, start, end, steps) -> str:
+    """Weights as the JSON text that ships; features with nothing to say are left out."""
+
+    def whole(tensor):
+        return torch.round(tensor.detach() * SCALE).long().tolist()
+
+    rows = {name: row for name, row in zip(names, whole(features), strict=True) if max(map(abs, row)) > 20}
+    lines = ",\n".join(
+        f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items()
+    )
+    rest = ",\n".join(
+        f" {json.dumps(k)}: {json.dumps(whole(v))}"
+        for k, v in (("start", start), ("end", end), ("steps", steps))
+    )
+    return f'{{\n "states": {json.dumps(list(STATES))},\n "features": {{\n{lines}\n }},\n{rest}\n}}\n'
+
+
+def to_json(weights: Weights) -> str:
+    """Trained weights as shipped text."""
+    names = list(weights.features)
+    tensors = [torch.tensor([weights.features[name] for name in names])]
+    tensors += [torch.tensor(part) for part in (weights.start, weights.end, weights.steps)]
+    return weights_json(names, *tensors)
+
+
+def fit(pages: list[Page], reviews: list[Page]) -> Weights:
+    """Train on pages, recombined pages and corpus reviews."""
+    rng = random.Random(SEED)
+    made = [mixed(pages, reviews, rng) for _ in range(MIX * len(pages))]
+    examples = [as_example(page, 1.0) for page in pages]
+    examples += [as_example(page, 0.5) for page in made]
+    examples += [as_example(page, CORPUS_SHARE) for page in reviews]
+    return train([example for example in examples if example])
+
+
+class Score(NamedTuple):
+    """Lines right of all, and characters of body found, given and true."""
+
+    right: int
+    lines: int
+    both: int
+    given: int
+    true: int
+
+
+def score(weights: Weights, page: Page) -> tuple[Score, list[str]]:
+    """How the kinds of `page` come out, with the lines that do not."""
+    lines = split_lines("\n".join(page.lines))
+    states = best_states(page_features(lines), [line.blank_above for line in lines], weights)
+    right = both = given = true = 0
+    wrong = []
+    for line, state in zip(lines, states, strict=True):
+        kind, gold = KIND_OF_STATE[state], page.kinds[line.number]
+        size = line.end - line.start
+        right += kind == gold
+        given += size * (kind == "body")
+        true += size * (gold == "body")
+        both += size * (kind == gold == "body")
+        if kind != gold:
+            wrong.append(f"{page.name}:{line.number} {gold}>{kind} {line.plain[:90]}")
+    return Score(right, len(lines), both, given, true), wrong
+
+
+def report(name: str, scores: list[Score]) -> None:
+    """Print line accuracy and body F1 over pages."""
+    total = Score(*(sum(column) for column in zip(*scores, strict=True)))
+    f1 = 2 * total.both / (total.given + total.true)
+    print(
+        f"{name}: line accuracy {total.right / total.lines:.4f}, body F1 {f1:.4f}, "
+        f"recall {total.both / total.true:.4f}, precision {total.both / total.given:.4f}"
+    )
+
+
+def cross_validate(pages: list[Page], reviews: list[Page], n_folds: int) -> None:
+    """Figures on pages that took no part in training."""
+    order = list(pages)
+    random.Random(SEED).shuffle(order)
+    scores = []
+    for fold in range(n_folds):
+        held = order[fold::n_folds]
+        weights = fit([page for page in order if page not in held], reviews)
+        for page in held:
+            one, wrong = score(weights, page)
+            scores.append(one)
+            print("\n".join(wrong))
+    report(f"{n_folds}-fold", scores)
+
+
+def main() -> None:
+    """Train, cross-validate, write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
+    parser.add_argument("--output", type=Path, default=Path("rocket_cli/reading/block_weights.json"))
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    pages = read_pages(options.pages)
+    reviews = read_reviews(options.corpus, random.Random(SEED))
+    if options.folds:
+        cross_validate(pages, reviews, options.folds)
+    if not options.dry_run:
+        weights = fit(pages, reviews)
+        options.output.write_text(to_json(weights), encoding="utf-8")
+        report("on the pages trained on", [score(weights, page)[0] for page in pages])
+        print(f"{options.output}: {len(weights.features)} features", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""From tag logits to spans: the best sequence that is possible at all, one kind for one string, confidence.
+
+Everything here is NumPy on arrays of shape (tokens, tags); tags are `pieces.TAGS`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from rocket_cli.nlp.pieces import LABELS, TAGS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+IMPOSSIBLE = -1e9
+
+
+class DecodingSettings(Struct, frozen=True):
+    """Numbers fitted on development reviews and stored with the pipeline.
+
+    `neighbour_penalty`: log-odds against two neighbouring spans of one label with nothing between.
+    `consistency`: weight (0-1) of what the other places of a string say about one place of it.
+    `calibration`: slope and intercept of the logit of confidence.
+    """
+
+    neighbour_penalty: float = 2.0
+    consistency: float = 0.5
+    calibration: tuple[float, float] = (1.0, 0.0)
+
+
+class TaggedSpan(Struct, frozen=True):
+    """Tokens `start` to `end` (half-open) are `label`, with this calibrated probability."""
+
+    start: int
+    end: int
+    label: str
+    confidence: float
+
+
+def decode(
+    words: Sequence[str],
+    visible: Sequence[int],
+    breaks: Sequence[int],
+    logits: Floats,
+    settings: DecodingSettings,
+) -> list[TaggedSpan]:
+    """The spans of one Doc.
+
+    `words` are the lower-cased tokens, `visible` the indices of those that have logits (all but white
+    space), in order, one row of `logits` each; `breaks` the tokens that end a line. No span crosses one.
+    """
+    import numpy as np
+
+    if not len(visible):
+        return []
+    log_p = log_softmax(logits)
+    starts_line = _line_starts(visible, breaks)
+    transitions = _transitions(settings.neighbour_penalty)
+    path = viterbi(log_p, starts_line, transitions)
+    if settings.consistency > 0:
+        texts = [words[i] for i in visible]
+        shared = share_evidence(texts, path, log_p, starts_line, settings.consistency)
+        if shared is not None:
+            log_p = shared
+            path = viterbi(log_p, starts_line, transitions)
+    slope, intercept = settings.calibration
+    spans = []
+    for start, end, label in spans_of(path):
+        certainty = float(np.mean([span_log_p(log_p[i], label) for i in range(start, end)]))
+        p = min(max(float(np.exp(certainty)), 1e-6), 1 - 1e-6)
+        odds = slope * float(np.log(p / (1 - p))) + intercept
+        confidence = round(1 / (1 + float(np.exp(-odds))), 4)
+        spans.append(TaggedSpan(visible[start], visible[end - 1] + 1, LABELS[label], confidence))
+    return spans
+
+
+def log_softmax(logits: Floats) -> Floats:
+    """Natural logarithms of the tags' probabilities."""
+    import numpy as np
+
+    shifted = logits - logits.max(-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result
+
+
+def span_log_p(log_p: Floats, label: int) -> float:
+    """Log probability that a token belongs to a span of label number `label`, at its start or inside."""
+    import numpy as np
+
+    return float(np.logaddexp(log_p[1 + 2 * label], log_p[2 + 2 * label]))
+
+
+def viterbi(log_p: Floats, starts_line: Sequence[bool], transitions: Floats) -> list[int]:
+    """The most probable possible tag sequence.
+
+    Only stretches where some token is not surely O are searched; certain tokens part them.
+    """
+    import numpy as np
+
+    n = len(log_p)
+    # Below one in a thousand no sequence constraint can turn an O into something else.
+    open_tokens = log_p[:, 0] < np.log(0.999)
+    path = [0] * n
+    i = 0
+    while i < n:
+        if not open_tokens[i]:
+            i += 1
+            continue
+        j = i
+        while j < n and open_tokens[j]:
+            j += 1
+        path[i:j] = _best_path(log_p[i:j], starts_line[i:j], transitions)
+        i = j
+    return path
+
+
+def _best_path(log_p: Floats, starts_line: Sequence[bool], transitions: Floats) -> list[int]:
+    import numpy as np
+
+    fresh = np.zeros(len(TAGS), dtype=np.float32)
+    fresh[2::2] = IMPOSSIBLE  # a line cannot begin inside a span
+    score = log_p[0] + fresh
+    back = []
+    for t in range(1, len(log_p)):
+        if starts_line[t]:
+            best = int(score.argmax())
+            back.append([best] * len(TAGS))
+            score = score[best] + fresh + log_p[t]
+            continue
+        candidates = score[:, None] + transitions
+        origin = candidates.argmax(0)
+        back.append(origin.tolist())
+        score = candidates[origin, np.arange(len(TAGS))] + log_p[t]
+    tag = int(score.argmax())
+    path = [tag]
+    for pointers in reversed(back):
+        tag = pointers[tag]
+        path.append(tag)
+    return path[::-1]
+
+
+def _transitions(neighbour_penalty: float) -> Floats:
+    import numpy as np
+
+    table = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
+    for label in range(len(LABELS)):
+        begin, inside = 1 + 2 * label, 2 + 2 * label
+        table[:, inside] = IMPOSSIBLE
+        table[[begin, inside], inside] = 0
+        table[[begin, inside], begin] = -neighbour_penalty
+    return table
+
+
+def spans_of(path: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Start, end and label number of each span of a tag sequence."""
+    spans: list[tuple[int, int, int]] = []
+    for i, tag in enumerate(path):
+        if tag == 0:
+            continue
+        label, inside = divmod(tag - 1, 2)
+        if inside and spans and spans[-1][1] == i:
+            spans[-1] = (spans[-1][0], i + 1, label)
+        else:
+            spans.append((i, i + 1, label))
+    return spans
+
+
+def share_evidence(
+    texts: Sequence[str], path: Sequence[int], log_p: Floats, starts_line: Sequence[bool], weight: float
+) -> Floats | None:
+    """One string in one review mostly names one thing: every place of a string that was tagged somewhere
+    hears what all its places say. None where no string occurs twice.
+
+    Each place keeps `1 - weight` of its own log probabilities and takes `weight` from the mean over all
+    places, so a place that is sure of something else (the girl Alice, the film Alice) stays as it is.
+    """
+    import numpy as np
+
+    places = _places(texts, path, starts_line)
+    result: Floats | None = None
+    for phrase, starts in places.items():
+        if len(starts) < 2:
+            continue
+        if result is None:
+            result = log_p.copy()
+        n = len(phrase)
+        index = np.asarray(starts)[:, None] + np.arange(n)[None]
+        together = np.log(np.exp(log_p[index]).mean(0))
+        result[index] = (1 - weight) * log_p[index] + weight * together
+    return None if result is None else log_softmax(result)
+
+
+def _places(
+    texts: Sequence[str], path: Sequence[int], starts_line: Sequence[bool]
+) -> dict[tuple[str, ...], list[int]]:
+    """Where each tagged phrase stands, longer phrases first and none inside another's place."""
+    phrases = {tuple(texts[start:end]) for start, end, _ in spans_of(path)}
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        by_first[phrase[0]].append(phrase)
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    i, n = 0, len(texts)
+    while i < n:
+        for phrase in by_first.get(texts[i], ()):
+            end = i + len(phrase)
+            if tuple(texts[i:end]) == phrase and not any(starts_line[i + 1 : end]):
+                places[phrase].append(i)
+                i = end - 1
+                break
+        i += 1
+    return places
+
+
+def _line_starts(visible: Sequence[int], breaks: Sequence[int]) -> list[bool]:
+    """Whether a line break stands between each visible token and the one before it."""
+    ends = set(breaks)
+    result, previous = [], -1
+    for token in visible:
+        result.append(any(i in ends for i in range(previous + 1, token)))
+        previous = token
+    return result

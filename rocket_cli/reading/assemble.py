@@ -1,0 +1,204 @@
+"""From the text of one file or row to its reviews: mended, read as a page, split, facts put together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from rocket_cli.errors import EmptyFileError
+from rocket_cli.reading.cautions import cautions
+from rocket_cli.reading.mending import mend
+from rocket_cli.reading.pieces import Given, Piece
+from rocket_cli.records import Block, Byline, Rating, Review, Source
+
+if TYPE_CHECKING:
+    from rocket_cli.reading.page import PageHints, PageReading
+
+ANOTHER_REVIEW = "another review on this page"
+OUTSIDE = "outside the reviews on this page"
+_MOST_SLUG_CHARACTERS = 40  # ids stand in tables
+_HASH_DIGITS = 8  # told apart: 65 000 reviews of one name before two are likely to share an id
+
+
+def source_of(data: bytes, path: str, encoding: str) -> Source:
+    """Where a file's reviews come from: hash and size of its bytes as they lie on the disk."""
+    return Source(path=path, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding, n_bytes=len(data))
+
+
+def reviews_of(piece: Piece, source: Source, *, reviewer: str | None = None) -> list[Review]:
+    """The review of `piece`, or each of them where it is a page of several (never a row of a table).
+
+    `reviewer` overrules everything. Raises EmptyFileError where there is no text.
+    """
+    text = mend(piece.text)
+    if not text.strip():
+        where = "the file" if piece.row is None else f"row {piece.row}"
+        raise EmptyFileError(f"{where} has no text", path=source.path)
+    piece = replace(piece, given=_mended(piece.given))
+    from rocket_cli.reading.page import split_reviews
+
+    spans = split_reviews(text) if piece.row is None else ()
+    found = list(_several(text, spans, piece, source)) if len(spans) > 1 else [_single(text, piece, source)]
+    return [signed(review, reviewer) for review in found] if reviewer is not None else found
+
+
+def signed(review: Review, reviewer: str) -> Review:
+    """`review` by `reviewer` ("" for nobody), whatever the page says. The byline stays where it names them."""
+    name = " ".join(reviewer.split())
+    return replace(review, reviewer=name or None, byline=_naming(review.byline, name))
+
+
+def review_id(path: str, sha256: str, member: int | None) -> str:
+    """A short name for people and programs: `red-rocket-1a2b3c4d`, with `-2` for a file's second review.
+
+    Two files of one name and one content share it; the reader of a run tells them apart.
+    """
+    stem = "stdin" if path == "-" else os.path.splitext(os.path.basename(path.rstrip("/\\")))[0]
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode("ascii").lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MOST_SLUG_CHARACTERS].rstrip("-") or "review"
+    return f"{slug}-{sha256[:_HASH_DIGITS]}" + (f"-{member}" if member is not None else "")
+
+
+def _single(text: str, piece: Piece, source: Source) -> Review:
+    page = _read(text, _hints(piece.given))
+    source = replace(source, member=piece.row)
+    return _with_declared(_review(text, page, page.blocks, source, piece.warnings), piece)
+
+
+def _several(text: str, spans: Sequence[tuple[int, int]], piece: Piece, source: Source) -> Iterator[Review]:
+    """Each review of a page as a record over the whole text, the others' lines set aside.
+
+    What stands outside all of them (the head of a column, its writer's name) holds for each.
+    """
+    whole = _read(text, _hints(piece.given))
+    byline = whole.byline
+    shared = byline if byline and not any(start <= byline.start < end for start, end in spans) else None
+    reviewer = whole.reviewer if byline is None or shared else None
+    for member, (start, end) in enumerate(spans, start=1):
+        page = _read(text[start:end], _hints(Given(outlet=piece.given.outlet)))
+        blocks = [
+            *_around(text, whole.blocks, spans, member - 1),
+            *(_moved(block, start) for block in page.blocks),
+        ]
+        blocks.sort(key=lambda block: block.start)
+        warning = f"review {member} of {len(spans)} in this file; the others are set aside"
+        review = _review(
+            text, page, blocks, replace(source, member=member), (*piece.warnings, *whole.warnings, warning)
+        )
+        own = page.byline and replace(
+            page.byline, start=page.byline.start + start, end=page.byline.end + start
+        )
+        yield replace(
+            review,
+            reviewer=page.reviewer or reviewer or (piece.given.reviewer if piece.declared else None),
+            byline=own or (None if page.reviewer else shared),
+            outlet=page.outlet or whole.outlet,
+        )
+
+
+def _around(
+    text: str, blocks: Sequence[Block], spans: Sequence[tuple[int, int]], own: int
+) -> Iterator[Block]:
+    """The page's blocks outside span number `own`, cut at the borders of all spans."""
+    borders = sorted({border for span in spans for border in span})
+    for block in blocks:
+        cuts = [block.start, *(border for border in borders if block.start < border < block.end), block.end]
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            holder = next((i for i, span in enumerate(spans) if span[0] <= start < span[1]), None)
+            part = text[start:end]
+            start, end = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+            if holder == own or start >= end:
+                continue
+            if holder is not None:
+                yield Block("furniture", start, end, ANOTHER_REVIEW)
+            elif block.kind in {"furniture", "byline"}:
+                yield replace(block, start=start, end=end)
+            else:
+                yield Block("furniture", start, end, OUTSIDE)
+
+
+def _review(
+    text: str, page: PageReading, blocks: Sequence[Block], source: Source, warnings: Sequence[str]
+) -> Review:
+    said = dict.fromkeys((*warnings, *page.warnings, *cautions(text, blocks)))  # each once, in order
+    return Review(
+        id=review_id(source.path, source.sha256, source.member),
+        source=source,
+        text=text,
+        blocks=tuple(blocks),
+        reviewer=page.reviewer,
+        byline=page.byline,
+        outlet=page.outlet,
+        film=page.film,
+        year=page.year,
+        country=page.country,
+        running_time_minutes=page.running_time_minutes,
+        rating=page.rating,
+        credits=tuple(page.credits),
+        warnings=tuple(said),
+    )
+
+
+def _with_declared(review: Review, piece: Piece) -> Review:
+    """What a person wrote in columns or front matter stands above what the text seems to say."""
+    if not piece.declared:
+        return review
+    given = piece.given
+    if given.reviewer:
+        review = signed(review, given.reviewer)
+    return replace(
+        review,
+        outlet=given.outlet or review.outlet,
+        film=given.film or review.film,
+        year=given.year or review.year,
+        rating=_rating(given.rating, review.rating),
+    )
+
+
+def _rating(declared: str | None, printed: Rating | None) -> Rating | None:
+    if declared is None:
+        return printed
+    from rocket_cli.reading.ratings import find_rating
+
+    found = find_rating(declared, declared, lone=True)
+    if found is None or found.value is None:  # "4" alone: the text may say of how many
+        return printed or Rating(declared, None)
+    return replace(found, printed=declared)
+
+
+def _naming(byline: Byline | None, name: str) -> Byline | None:
+    surname = name.casefold().split()[-1:]
+    return byline if byline and surname and surname[0] in byline.text.casefold() else None
+
+
+def _moved(block: Block, by: int) -> Block:
+    return replace(block, start=block.start + by, end=block.end + by)
+
+
+def _mended(given: Given) -> Given:
+    lines = {
+        name: " ".join(mend(value).split()) or None
+        for name in given.__struct_fields__
+        if isinstance(value := getattr(given, name), str)
+    }
+    return replace(given, **lines)
+
+
+def _hints(given: Given) -> PageHints | None:
+    if given == Given():
+        return None
+    from rocket_cli.reading.page import PageHints
+
+    return PageHints(**{name: getattr(given, name) for name in given.__struct_fields__})
+
+
+def _read(text: str, hints: PageHints | None) -> PageReading:
+    from rocket_cli.reading.page import read_page
+
+    return read_page(text, hints=hints)

@@ -1,0 +1,183 @@
+"""Ratings: the reviewer's score as printed, and as a share of the most that could be given (0-1)."""
+
+from __future__ import annotations
+
+import re
+
+from ..records import Rating
+
+_NUMBER_WORDS = {
+    "zero": 0.0, "half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0,
+    "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
+}  # fmt: skip
+_HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+# The usual American letter scale, as a share of A+.
+_LETTERS = {
+    "A+": 1.0, "A": 0.95, "A-": 0.9, "B+": 0.85, "B": 0.8, "B-": 0.75, "C+": 0.7, "C": 0.65, "C-": 0.6,
+    "D+": 0.55, "D": 0.5, "D-": 0.45, "F": 0.0,
+}  # fmt: skip
+_WORD = "|".join(_NUMBER_WORDS)
+_N = r"(?:\d{1,3}(?:[.,]\d{1,2})?\s?[½¼¾⅓⅔]?|[½¼¾]|(?:WORD)(?:[- ]and[- ]a[- ]half)?)".replace("WORD", _WORD)
+_SYMBOL = "★⭐✭✮✯☆♥❤♡🌟💀🍿●○🍅🎬👍"
+_FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
+FRACTION = re.compile(rf"(?<![\w/.,$£€-])({_N})\s?/\s?(5|10|100|4|6|20|5\.0|10\.0)(?![\w/]|[.,]\d)", re.IGNORECASE)
+OUT_OF = re.compile(
+    rf"(?<![\w/.])({_N})\s*(?:\(?\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)?\s*\(?)\s*(?:\bout of|\bof a possible|\bof)\s+(?:a possible )?(\d{{1,3}}|WORD)\b(?:\s+([^\W\d_]+))?\)?".replace(
+        "WORD", _WORD
+    ),
+    re.IGNORECASE,
+)
+SYMBOLS = re.compile(rf"(?:[{_SYMBOL}]\uFE0F?[ ]?){{1,10}}\s?(?:½|1/2|and a half)?|(?<![\w*])\*(?:[ ]?\*){{0,4}}(?:[ ]?(?:½|1/2|[+]| and a half))?(?![\w*])")
+STARS = re.compile(rf"(?<![\w/])({_N})[ -]?(?:stars?)(?![\w])(?:\s*(?:\(|out of|of|/)\s*(?:out of\s*)?(\d+|{_WORD})(?: stars)?\)?)?", re.IGNORECASE)
+PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d)?)\s?%(?!\w)")
+LETTER = re.compile(r"(?<![\w'/])([A-DF][+\-–−]?)(?![\w'+])")
+_LABEL = re.compile(
+    r"""^(?:[\w.'&-]+(?:\s[\w.'&-]+){0,3}'s?\s)?(?:(?:our|my|the|final|overall|film|movie|critic'?s?|star|editor'?s|reviewer'?s|notre|note|moral)\s){0,2}
+    (?:rating|ratings|rate|rated|score|scores|grade|graded|verdict|stars?|word|overall|film|movie|bewertung|wertung|note|avis|voto|giudizio|nota|calificaci[oó]n|valutazione|picture|video|audio|sound|extras|story|acting|mark|marks|final\sword|bottom\sline)
+    (?:\s\([^)]{1,20}\))?\s*(?::|=|-|\s-\s|\s(?=[\d★*½A-F]))\s*(?P<value>.*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OTHERS = re.compile(
+    r"\busers?\b|\baudience\b|\breaders?\b|\bimdb\b|rotten|metacritic|tomato|letterboxd|metascore|\bvotes?\b|certificate|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b",
+    re.IGNORECASE,
+)
+_OVERALL = re.compile(r"\b(?:overall|total|final(?: score)?|film|movie|score|verdict)\b", re.IGNORECASE)
+
+
+def label_value(folded: str) -> str | None:
+    """What follows a rating label such as `Rating:` or `Our verdict:` on a line of its own, else None."""
+    match = _LABEL.match(folded)
+    return match.group("value").strip() if match else None
+
+
+def is_others(folded: str) -> bool:
+    """Whether a line speaks of users', critics' or certificate ratings: never the reviewer's own."""
+    return bool(_OTHERS.search(folded))
+
+
+def number(printed: str) -> float | None:
+    """`4`, `3,5`, `3½`, `three and a half` as a number."""
+    printed = printed.strip().lower()
+    extra = 0.0
+    if "half" in printed and printed != "half":
+        printed, extra = re.split(r"[- ]and", printed)[0], 0.5
+    for sign, value in _HALVES.items():
+        if sign in printed:
+            printed, extra = printed.replace(sign, "").strip(), value
+    if not printed:
+        return extra
+    if printed in _NUMBER_WORDS:
+        return _NUMBER_WORDS[printed] + extra
+    try:
+        return float(printed.replace(",", ".")) + extra
+    except ValueError:
+        return None
+
+
+def _share(value: float | None, most: float | None) -> float | None:
+    if value is None or not most or value > most * 1.1:
+        return None
+    return round(min(value / most, 1.0), 4)
+
+
+def symbols_value(printed: str) -> float | None:
+    """The share that a row of stars or other signs shows; five are the most unless more are printed."""
+    half = 0.5 if re.search(r"½|1/2|half|\+$", printed) else 0.0
+    body = re.sub(r"1/2|½|and a half|\+$", "", printed)
+    full = sum(1 for sign in body if sign in _FULL)
+    empty = sum(1 for sign in body if sign in "☆♡○")
+    return _share(full + half, max(full + empty, 5))
+
+
+def find_rating(folded: str, plain: str, *, lone: bool) -> Rating | None:
+    """The rating in one piece of text, in the form it is printed in, or None.
+
+    `lone` says that the text is known to be a rating line: bare numbers, letters and verdict words count too.
+    """
+    value = label_value(folded) if lone else None
+    at = len(folded) - len(value) if value is not None and folded.endswith(value) else 0
+    for finder in (_of_symbols, _of_out_of, _of_fraction, _of_stars, _of_percent):
+        if finder is _of_symbols and not lone:
+            found = None if "*" in folded else finder(folded, plain, at)
+        else:
+            found = finder(folded, plain, at)
+        if found:
+            return found
+    return _of_lone(folded, plain, at, value) if lone else None
+
+
+def _of_symbols(folded: str, plain: str, at: int) -> Rating | None:
+    match = SYMBOLS.search(plain, at)
+    if match is None or (len(match.group().strip()) < 2 and len(plain) - at > 3):
+        return None
+    if OUT_OF.search(folded, at) or FRACTION.search(re.sub("1/2", "   ", folded), at):
+        return None
+    printed = match.group().strip()
+    return Rating(printed=printed, value=symbols_value(printed))
+
+
+def _of_fraction(folded: str, plain: str, at: int) -> Rating | None:
+    match = FRACTION.search(folded, at)
+    if match is None:
+        return None
+    start = match.start()
+    # "Film 9/10" and "Overall: 8/10" keep their aspect where a line has nothing else.
+    aspect = re.match(r"(?:film|movie|overall)\s$", folded[:start], re.IGNORECASE)
+    start = 0 if aspect else start
+    return Rating(printed=plain[start : match.end()].strip(), value=_share(number(match[1]), number(match[2])))
+
+
+def _of_out_of(folded: str, plain: str, at: int) -> Rating | None:
+    for match in OUT_OF.finditer(folded, at):
+        value, most = number(match[1]), number(match[3])
+        sensible = most in {4.0, 5.0, 6.0, 10.0, 20.0, 100.0} and value is not None and value <= most
+        plain_of = "out of" not in match.group().lower() and not match[2]
+        if not sensible or (plain_of and re.search(r"\w$", folded[: match.start()].strip()[-1:] or "")):
+            continue
+        end = match.end() if match[4] and match[4].lower() in {"stars", "star", "points"} else match.end(3)
+        if folded[end : end + 1] == ")" and "(" in match.group():
+            end += 1
+        return Rating(printed=plain[match.start() : end].strip(), value=_share(value, most))
+    return None
+
+
+def _of_stars(folded: str, plain: str, at: int) -> Rating | None:
+    match = STARS.search(folded, at)
+    if match is None:
+        return None
+    value = number(match[1])
+    if value is None or value > 10:
+        return None
+    most = number(match[2]) if match[2] else (5.0 if value <= 5 else 10.0)
+    return Rating(printed=plain[match.start() : match.end()].strip(), value=_share(value, most))
+
+
+def _of_percent(folded: str, plain: str, at: int) -> Rating | None:
+    match = PERCENT.search(folded, at)
+    if match is None:
+        return None
+    return Rating(printed=match.group().strip(), value=_share(float(match[1]), 100))
+
+
+def _of_lone(folded: str, plain: str, at: int, value: str | None) -> Rating | None:
+    text = plain[at:].strip()
+    overall = re.search(r"\boverall:?\s+(\d+(?:\.\d+)?)\s*$", folded, re.IGNORECASE)
+    if overall:
+        return _bare_number(overall[1])
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{1,2})?[½]?", text):
+        return _bare_number(text)
+    letter = LETTER.fullmatch(text.rstrip("."))
+    if letter:
+        return Rating(printed=letter[1], value=_LETTERS.get(letter[1].replace("–", "-").replace("−", "-")))
+    if value and 1 <= len(value.split()) <= 5 and not re.search(r"\d", value):
+        return Rating(printed=text, value=None)
+    return None
+
+
+def _bare_number(printed: str) -> Rating:
+    value = number(printed)
+    if value is None:
+        return Rating(printed=printed, value=None)
+    # A bare number does not say its scale: over 10 it can only be a hundred, over 5 ten; below, it stays open.
+    most = 100.0 if value > 10 else 10.0 if value > 5 else None
+    return Rating(printed=printed, value=_share(value, most) if most else None)

@@ -1,0 +1,83 @@
+"""What commands answer with where the answer is neither one review nor a comparison.
+
+Like the records, these are frozen, and their JSON form is a contract.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from rocket_cli.records import (
+    Byline,
+    Counts,
+    Failure,
+    Lexical,
+    Metric,
+    Rating,
+    Readability,
+    ReviewSummary,
+)
+
+
+class ReadableReview(Struct, frozen=True):
+    """How one review reads, with the counts that the figures rest on."""
+
+    id: str
+    display_name: str
+    path: str
+    counts: Counts
+    readability: Readability
+    lexical: Lexical
+
+
+class ReadabilityReport(Struct, frozen=True, rename={"schema_version": "schema"}):
+    """What `rocket readability` says. `details` has for each review what `metrics` has for each figure."""
+
+    reviews: tuple[ReviewSummary, ...]
+    metrics: tuple[Metric, ...]
+    details: tuple[ReadableReview, ...]
+    failed: tuple[Failure, ...]
+    schema_version: Literal["rocket.readability/1"] = "rocket.readability/1"
+
+
+class SetAside(Struct, frozen=True):
+    """Page furniture of one sort: why it was set aside, and its share (0-1) of the characters read."""
+
+    reason: str
+    ratio: float
+    n_blocks: int
+
+
+class ReadReview(Struct, frozen=True):
+    """What was read of one review before any language processing. `n_words` counts the words of the body by
+    white space; `furniture_ratio` (0-1) is the share of characters set aside as page furniture."""
+
+    id: str
+    path: str
+    member: int | None
+    encoding: str
+    reviewer: str | None
+    byline: Byline | None
+    outlet: str | None
+    film: str | None
+    year: int | None
+    country: str | None
+    running_time_minutes: int | None
+    rating: Rating | None
+    n_words: int
+    furniture_ratio: float
+    furniture: tuple[SetAside, ...]
+    warnings: tuple[str, ...]
+
+
+class ReadingReport(Struct, frozen=True, rename={"schema_version": "schema"}):
+    """What `rocket reviews` says."""
+
+    reviews: tuple[ReadReview, ...]
+    failed: tuple[Failure, ...]
+    schema_version: Literal["rocket.reviews/1"] = "rocket.reviews/1"
+
+
+SCHEMAS: dict[str, type[Struct]] = {"readability": ReadabilityReport, "reviews": ReadingReport}

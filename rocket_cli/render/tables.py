@@ -1,0 +1,36 @@
+"""Any answer as sections: the one place that knows which tables belong to which record."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from rocket_cli.records import Comparison, EntityReport, ReviewAnalysis
+from rocket_cli.render.payloads import ReadabilityReport, ReadingReport
+from rocket_cli.render.sections import Section
+from rocket_cli.render.surface import Surface
+
+
+def sections_of(payload: Struct, surface: Surface) -> list[Section]:
+    """The tables of `payload`, laid out for `surface`; [] where it holds no review. TypeError for a record
+    that has no tables."""
+    if isinstance(payload, Comparison):
+        from rocket_cli.render.compare_view import comparison_sections
+
+        return comparison_sections(payload, surface)
+    if isinstance(payload, EntityReport):
+        from rocket_cli.render.entities_view import entity_sections
+
+        return entity_sections(payload, surface)
+    if isinstance(payload, ReadabilityReport):
+        from rocket_cli.render.readability_view import readability_sections
+
+        return readability_sections(payload, surface)
+    if isinstance(payload, ReadingReport):
+        from rocket_cli.render.reviews_view import reading_sections
+
+        return reading_sections(payload, surface)
+    if isinstance(payload, ReviewAnalysis):
+        from rocket_cli.render.reviews_view import mention_sections
+
+        return mention_sections([payload], surface)
+    raise TypeError(f"no tables for {type(payload).__name__}")
