@@ -1,7 +1,7 @@
 """Settings: defaults < user file < project file < environment < options of the command line.
 
-The user file is `config.toml` in the user's configuration folder (`user_settings_file`), the project file is
-`rocket.toml` in the current folder, and a variable is `ROCKET_` and the key in capitals (`ROCKET_MIN_COUNT=2`).
+The user file is `config.toml` in the user's configuration folder (`user_settings_file`), the project file
+`rocket.toml` in the current folder; a variable is `ROCKET_` and the key in capitals (`ROCKET_MIN_COUNT=2`).
 """
 
 from __future__ import annotations

@@ -178,7 +178,7 @@ def _lengths(windows: list[Window]) -> list[int]:
 
 def _linear(step: int, n_steps: int, warmup: float) -> float:
     rise = max(1, math.ceil(n_steps * warmup))
-    return step / rise if step < rise else max(0.0, (n_steps - step) / (n_steps - rise))
+    return step / rise if step < rise else max(0.0, (n_steps - step) / max(1, n_steps - rise))
 
 
 @torch.no_grad()

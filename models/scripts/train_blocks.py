@@ -19,13 +19,16 @@ from typing import NamedTuple
 
 import torch
 
+from models.scripts.make_pages import Maker
 from rocket_cli.reading.features import page_features
 from rocket_cli.reading.lines import split_lines
 from rocket_cli.reading.sequence import KIND_OF_STATE, SCALE, STATES, Weights, best_states, weights_from_json
 
 SEED = 20211114
 N_EPOCHS = 220
-MIX = 10  # recombined pages per page
+MIX = 6  # recombined pages per page
+MADE = 420  # pages made around corpus reviews
+MADE_WEIGHT = 0.5  # of a made page beside a labelled page's 1.0
 CORPUS_SHARE = 0.25  # weight of a corpus review beside a labelled page's 1.0
 CORPUS_REVIEWS = 260
 L2 = 0.012
@@ -92,7 +95,16 @@ def review_as_page(document: dict) -> Page | None:
         if kind is None:
             return None
         kinds[i] = kind
+    for i, line in enumerate(lines):
+        if kinds[i] == "body" and len(line) < 60 and is_score(line):
+            kinds[i] = "rating"
     return Page(document["id"], lines, kinds)
+
+
+def is_score(line: str) -> bool:
+    """Whether a line of a corpus review is nothing but its rating."""
+    rows = page_features(split_lines(line))
+    return bool({"score-alone", "score-label"} & set(rows[0])) if rows else False
 
 
 def header_kind(line: str, film: str, facts: dict, *, first: bool) -> str | None:
@@ -276,14 +288,36 @@ def to_json(weights: Weights) -> str:
     return weights_json(names, *tensors)
 
 
-def fit(pages: list[Page], reviews: list[Page]) -> Weights:
+def fit(pages: list[Page], reviews: list[Page], made: list[Page]) -> Weights:
     """Train on pages, recombined pages and corpus reviews."""
     rng = random.Random(SEED)
-    made = [mixed(pages, reviews, rng) for _ in range(MIX * len(pages))]
+    recombined = [mixed(pages, reviews, rng) for _ in range(MIX * len(pages))]
     examples = [as_example(page, 1.0) for page in pages]
-    examples += [as_example(page, 0.5) for page in made]
+    examples += [as_example(page, 0.5) for page in recombined]
+    examples += [as_example(page, MADE_WEIGHT) for page in made]
     examples += [as_example(page, CORPUS_SHARE) for page in reviews]
     return train([example for example in examples if example])
+
+
+def made_pages(corpus: Path, rng: random.Random) -> list[Page]:
+    """Corpus reviews in invented surroundings."""
+    documents = [json.loads(line) for line in corpus.open(encoding="utf-8")]
+    reviews = []
+    for document in documents:
+        page = review_as_page(document)
+        if page is None:
+            continue
+        body = [line for line, kind in zip(page.lines, page.kinds, strict=True) if kind == "body"]
+        if not 120 <= sum(len(line.split()) for line in body) <= 1500:
+            continue
+        characters = set(document["characters"])
+        people = [document["text"][a:b] for a, b, label in document["ents"] if label == "PERSON"]
+        people = list(dict.fromkeys(name for name in people if " " in name and name not in characters))
+        reviews.append({"film": document["facts"]["film"], "body": body, "people": people})
+    maker = Maker(corpus.parent / "names", rng)
+    films = [review["film"] for review in reviews]
+    maker.films = films
+    return [Page("made", *maker.page(rng.choice(reviews), films)) for _ in range(MADE)]
 
 
 class Score(NamedTuple):
@@ -324,14 +358,14 @@ def report(name: str, scores: list[Score]) -> None:
     )
 
 
-def cross_validate(pages: list[Page], reviews: list[Page], n_folds: int) -> None:
+def cross_validate(pages: list[Page], reviews: list[Page], made: list[Page], n_folds: int) -> None:
     """Figures on pages that took no part in training."""
     order = list(pages)
     random.Random(SEED).shuffle(order)
     scores = []
     for fold in range(n_folds):
         held = order[fold::n_folds]
-        weights = fit([page for page in order if page not in held], reviews)
+        weights = fit([page for page in order if page not in held], reviews, made)
         for page in held:
             one, wrong = score(weights, page)
             scores.append(one)
@@ -347,16 +381,24 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--made-only", action="store_true", help="train on no labelled page, measure on all")
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     parser.add_argument("--output", type=Path, default=Path("rocket_cli/reading/block_weights.json"))
     options = parser.parse_args()
     torch.set_num_threads(1)
     pages = read_pages(options.pages)
     reviews = read_reviews(options.corpus, random.Random(SEED))
+    made = made_pages(options.corpus, random.Random(SEED))
+    if options.made_only:
+        weights = fit([], reviews, made)
+        scores = [score(weights, page) for page in pages]
+        print("\n".join(line for _, wrong in scores for line in wrong))
+        report("trained on made pages alone", [one for one, _ in scores])
+        return
     if options.folds:
-        cross_validate(pages, reviews, options.folds)
+        cross_validate(pages, reviews, made, options.folds)
     if not options.dry_run:
-        weights = fit(pages, reviews)
+        weights = fit(pages, reviews, made)
         options.output.write_text(to_json(weights), encoding="utf-8")
         report("on the pages trained on", [score(weights, page)[0] for page in pages])
         print(f"{options.output}: {len(weights.features)} features", file=sys.stderr)

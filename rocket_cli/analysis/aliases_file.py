@@ -1,9 +1,9 @@
 """`aliases.toml`: what the person at the keyboard knows better. It wins over everything else.
 
-    # names of one and the same, the one to show first
-    same = [["Raylee", "Strawberry"], ["Mikey Saber", "Mike Saber"]]
-    # names that are never the same, however alike they look
-    never = [["Lil", "Lexi"]]
+# names of one and the same, the one to show first
+same = [["Raylee", "Strawberry"], ["Mikey Saber", "Mike Saber"]]
+# names that are never the same, however alike they look
+never = [["Lil", "Lexi"]]
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ FILE_NAME = "aliases.toml"
 
 
 class AliasRules(Struct, frozen=True):
-    """Groups of names that are one (`same`, canonical name first) and groups that are all different (`never`)."""
+    """Groups of names that are one (`same`, canonical name first) and groups that are all different
+    (`never`)."""
 
     same: tuple[tuple[str, ...], ...] = ()
     never: tuple[tuple[str, ...], ...] = ()
@@ -29,11 +30,14 @@ class AliasRules(Struct, frozen=True):
 
 
 def parse_rules(text: str, path: str = FILE_NAME) -> AliasRules:
-    """The rules written in `text` (TOML). Raises UsageError, naming `path`, where it cannot be read as rules."""
+    """The rules written in `text` (TOML). Raises UsageError, naming `path`, where it cannot be read as
+    rules."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"not valid TOML: {error}", hint="see `same` and `never` in the README", path=path) from error
+        raise UsageError(
+            f"not valid TOML: {error}", hint="see `same` and `never` in the README", path=path
+        ) from error
     unknown = sorted(set(data) - {"same", "never"})
     if unknown:
         raise UsageError(f"unknown key {unknown[0]!r}", hint="the keys are `same` and `never`", path=path)
@@ -47,7 +51,9 @@ def read_rules(path: Path) -> AliasRules:
     try:
         return parse_rules(path.read_text(encoding="utf-8-sig"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot be read: {error}", hint="aliases.toml is UTF-8 text", path=str(path)) from error
+        raise UsageError(
+            f"cannot be read: {error}", hint="aliases.toml is UTF-8 text", path=str(path)
+        ) from error
 
 
 def _groups(data: dict[str, object], key: str, path: str) -> tuple[tuple[str, ...], ...]:

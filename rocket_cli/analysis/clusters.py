@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 
@@ -14,9 +15,13 @@ class Join(NamedTuple):
 
 
 class Clusters:
-    """Disjoint groups of the numbers 0 … size-1. `join` refuses what `forbid` has ruled out, however indirectly."""
+    """Disjoint groups of the numbers 0 … size-1. `join` refuses what `forbid` has ruled out, however
+    indirectly.
 
-    def __init__(self, size: int) -> None:
+    `tags`, one for each number, are kept by group for `share_tag`."""
+
+    def __init__(self, size: int, tags: Sequence[Hashable] = ()) -> None:
+        self._tags: dict[int, set[Hashable]] = {i: {tag} for i, tag in enumerate(tags)}
         self._parent = list(range(size))
         self._members: dict[int, list[int]] = {i: [i] for i in range(size)}
         self._apart: dict[int, set[int]] = {}
@@ -44,8 +49,14 @@ class Clusters:
         """Whether nothing speaks against one group for both."""
         return self.find(b) not in self._apart.get(self.find(a), ())
 
+    def share_tag(self, a: int, b: int) -> bool:
+        """Whether the groups of `a` and `b` are different and some tag is in both."""
+        one, two = self.find(a), self.find(b)
+        return one != two and not self._tags[one].isdisjoint(self._tags[two])
+
     def join(self, a: int, b: int, reason: str) -> bool:
-        """Make one group of those of `a` and `b`; False where that is ruled out. Joining twice is no change."""
+        """Make one group of those of `a` and `b`; False where that is ruled out. Joining twice is no
+        change."""
         one, two = self.find(a), self.find(b)
         if one == two:
             return True
@@ -55,6 +66,8 @@ class Clusters:
             one, two = two, one
         self._parent[two] = one
         self._members[one] += self._members.pop(two)
+        if self._tags:
+            self._tags[one] |= self._tags.pop(two)
         for other in self._apart.pop(two, set()):
             self._apart[other].discard(two)
             self._apart[other].add(one)

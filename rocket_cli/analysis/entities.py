@@ -1,9 +1,9 @@
 """Who is who inside one review: mentions to entities.
 
 Printed forms that differ in case, accents or marks are one. Then, strongest evidence first: what the user's
-aliases say, what the text states ("calls herself"), full names against full names, short forms against the one
-longer name they can belong to, and last nicknames and misspellings. A short form that could belong to two stays
-on its own: a wrong merge is worse than a missed one.
+aliases say, what the text states ("calls herself"), full names against full names, short forms against the
+one longer name they can belong to, and last nicknames and misspellings. A short form that could belong to two
+stays on its own: a wrong merge is worse than a missed one.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def link_mentions(
 ) -> tuple[Entity, ...]:
     """The entities of one review, most mentioned first, then in order of appearance.
 
-    `mentions` index `text`; `credits`, `film` and `reviewer` are what reading found. Only mentions of counted blocks
-    belong to entities unless `include_furniture`. Each counted mention is in exactly one entity.
+    `mentions` index `text`; `credits`, `film` and `reviewer` are what reading found. Only mentions of counted
+    blocks belong to entities unless `include_furniture`. Each counted mention is in exactly one entity.
     """
     explained = explain(
         text,
@@ -72,13 +72,24 @@ def explain(
         group
         for kind in KINDS
         for group in KindLinker(
-            text, mentions, counted, kind, castings=castings, film=film, overrules=overrules or AliasRules(), informed=informed
+            text,
+            mentions,
+            counted,
+            kind,
+            castings=castings,
+            film=film,
+            overrules=overrules or AliasRules(),
+            informed=informed,
         ).link()
     ]
     explained = []
     plays = _who_plays_whom(groups, castings, credits)
     for group in groups:
-        role = _role(group, text, mentions, credits, castings, informed, reviewer) if group.kind == "people" else None
+        role = (
+            _role(group, text, mentions, credits, castings, informed, reviewer)
+            if group.kind == "people"
+            else None
+        )
         entity = Entity(
             name=group.name,
             kind=group.kind,
@@ -114,7 +125,8 @@ def _role(
 def _who_plays_whom(
     groups: Sequence[Group], castings: Sequence[roles.Casting], credits: Sequence[Credit]
 ) -> dict[str, str]:
-    """Actor's canonical name to character's, the pair stated most often; a credit line counts as one statement.
+    """Actor's canonical name to character's, the pair stated most often; a credit line counts as one
+    statement.
 
     Nobody is both: of two entities that are said to play each other the first statement stands."""
     people = [group for group in groups if group.kind == "people"]

@@ -13,7 +13,8 @@ from rocket_cli.records import COUNTED_BLOCKS, KIND_OF_LABEL, Kind, Mention
 
 
 class Form(Struct, frozen=True):
-    """All mentions (indices) that are printed alike but for case, accents and marks; `text` is the commonest print."""
+    """All mentions (indices) that are printed alike but for case, accents and marks; `text` is the commonest
+    print."""
 
     key: str
     text: str
@@ -29,7 +30,8 @@ class Form(Struct, frozen=True):
 
 
 def counted_mentions(mentions: Sequence[Mention], *, include_furniture: bool = False) -> tuple[int, ...]:
-    """Indices of the mentions that count, in reading order: in counted blocks, and not inside a longer mention."""
+    """Indices of the mentions that count, in reading order: in counted blocks, and not inside a longer
+    mention."""
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end, i))
     kept: list[int] = []
     reached = -1

@@ -1,8 +1,9 @@
-"""The merging itself, for the forms of one kind in one review. `entities.py` says what is wanted; this does it."""
+"""The merging itself, for the forms of one kind in one review. `entities.py` says what is wanted; this does
+it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -19,11 +20,33 @@ from rocket_cli.records import KIND_OF_LABEL, Kind, Mention
 
 # A form whose labels are this evenly divided agrees with real people and with characters.
 UNDECIDED_LEANING = 0.2
-# A word or beginning shared by more forms than this singles nobody out; only an exact part is looked at there.
+# A word or beginning shared by more forms than this singles nobody out; only an exact part is looked at
+# there.
 LARGEST_BLOCK = 200
 _SERIES_TALK = frozenset(
-    "sequel sequels prequel prequels franchise trilogy saga reboot rebooted instalment installment installments"
-    " instalments predecessor universe spinoff".split()
+    [
+        "sequel",
+        "sequels",
+        "prequel",
+        "prequels",
+        "franchise",
+        "trilogy",
+        "saga",
+        "reboot",
+        "rebooted",
+        "instalment",
+        "installment",
+        "installments",
+        "instalments",
+        "predecessor",
+        "original",
+        "originals",
+        "previous",
+        "remake",
+        "series",
+        "universe",
+        "spinoff",
+    ]
 )
 
 
@@ -87,7 +110,9 @@ class KindLinker:
         return relations.TitleContext(
             series_talk=not _SERIES_TALK.isdisjoint(names.words_of(self.text)),
             reviewed="".join(names.title_words(film)) if film else "",
-            people=frozenset(word for m in people for word in (names.compact(m.text), *names.words_of(m.text))),
+            people=frozenset(
+                word for m in people for word in (names.compact(m.text), *names.words_of(m.text))
+            ),
         )
 
     def _apply_overrules(self) -> None:
@@ -102,16 +127,19 @@ class KindLinker:
         for group in self.overrules.same:
             found = [n for name in group for n in by_key.get(names.base_key(name, self.kind), ())]
             for n in found[1:]:
-                self.clusters.join(n, found[0], f"{group[0]!r} and {group[-1]!r} are the same in aliases.toml")
+                self.clusters.join(
+                    n, found[0], f"{group[0]!r} and {group[-1]!r} are the same in aliases.toml"
+                )
 
     def _apply_stated(self) -> None:
         for casting in self.castings:
             self.clusters.forbid(self.form_of[casting.actor], self.form_of[casting.character])
         for said in stated.also_known_as(self.text, self.mentions, self.counted, self.kind):
             first, second = self.form_of[said.first], self.form_of[said.second]
-            if said.of_oneself or self._agree(first, second):
-                if self.clusters.join(second, first, f"the text says so: {said.words!r}"):
-                    self.nicknames.add(second)
+            reason = f"the text says so: {said.words!r}"
+            allowed = said.of_oneself or self._agree(first, second)
+            if allowed and self.clusters.join(second, first, reason):
+                self.nicknames.add(second)
 
     def _forbid_neighbours(self) -> None:
         for i, j in stated.side_by_side(self.text, self.mentions, self.counted, self.kind):
@@ -178,7 +206,8 @@ class KindLinker:
         return any(r.tier < tier and r.tier >= Tier.PART and self._may_be(i, j, r.tier) for j, r in pairs)
 
     def _agree(self, i: int, j: int) -> bool:
-        """Whether labels let the two be one: a real person is no character, where the pipeline tells them apart."""
+        """Whether labels let the two be one: a real person is no character, where the pipeline tells them
+        apart."""
         if self.kind != "people" or not self.informed:
             return True
         one, two = self._leaning(i), self._leaning(j)
@@ -203,19 +232,18 @@ class KindLinker:
             preferred=tuple(group[0] for group in self.overrules.same),
             kind=self.kind,
         )
-        name = forms[main].surfaces[0]
-        name = min(forms[main].surfaces, key=lambda surface: (spelling_rank(surface), forms[main].surfaces.index(surface)))
-        counts = {surface: 0 for form in forms for surface in form.surfaces}
-        for form in forms:
-            for i in form.mentions:
-                counts[names.without_possessive(self.mentions[i].text)] += 1
-        aliases = sorted((s for s in counts if s != name), key=lambda s: (-counts[s], list(counts).index(s)))
+        name = min(
+            forms[main].surfaces,
+            key=lambda surface: (spelling_rank(surface), forms[main].surfaces.index(surface)),
+        )
+        own_mentions = sorted((i for f in forms for i in f.mentions), key=lambda i: self.mentions[i].start)
+        counts = Counter(names.without_possessive(self.mentions[i].text) for i in own_mentions)
         joins = [j for j in self.clusters.joins if j.a in own]
         return Group(
             kind=self.kind,
             name=name,
-            aliases=tuple(aliases),
-            mentions=tuple(sorted((i for f in forms for i in f.mentions), key=lambda i: self.mentions[i].start)),
+            aliases=tuple(surface for surface, _ in counts.most_common() if surface != name),
+            mentions=tuple(own_mentions),
             merges=tuple(Merge(self.forms[j.a].text, self.forms[j.b].text, j.reason) for j in joins),
             kept_apart=tuple(merge for n, merge in self.kept_apart if n in own),
         )

@@ -9,26 +9,57 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 from functools import cache, lru_cache
 from importlib import resources
 
 from rocket_cli.records import Kind
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr doctor sir dame prof professor rev reverend madam madame monsieur lord lady".split()
-)
 # Only these are cut from a span: Lady Bird, Lord Voldemort and Professor X are names as they stand.
-BARE_HONORIFICS = frozenset("mr mrs ms mx dr sir dame prof rev mister".split())
-GENERATIONS = frozenset("jr sr ii iii iv junior senior".split())
-PARTICLES = frozenset("of the a an and de del della di da du von van der den ter la le el al bin ibn y e i".split())
-ARTICLES = frozenset("the a an le la les el los las il der die das".split())
+BARE_HONORIFICS = frozenset(["mr", "mrs", "ms", "mx", "dr", "sir", "dame", "prof", "rev", "mister"])
+GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv", "junior", "senior"])
+PARTICLES = frozenset(
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "du",
+        "von",
+        "van",
+        "der",
+        "den",
+        "ter",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "i",
+    ]
+)
 _ENGLISH_ARTICLES = frozenset(("the", "a", "an"))
 
 _NUMERALS = {
-    **{word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
-    **{roman: str(n) for n, roman in enumerate("ii iii iv v vi vii viii ix x".split(), 2)},
+    **{
+        word: str(n)
+        for n, word in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+        )
+    },
+    **{roman: str(n) for n, roman in enumerate(["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], 2)},
 }
-# Two printed forms of one place. America is not here: a reviewer may mean the country, the continent or the idea.
+# Two printed forms of one place. America is not here: a reviewer may mean the country, the continent or the
+# idea.
 _PLACES = {
     "unitedstates": ("unitedstatesofamerica", "usa", "us"),
     "unitedkingdom": ("uk", "gb", "greatbritain"),
@@ -54,36 +85,40 @@ _PLACES = {
 _PLACE_KEY = {short: full for full, shorts in _PLACES.items() for short in shorts}
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‛´`′ʼ＇", "'") | dict.fromkeys("“”„‟«»″＂", '"'))
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE",
-                          "œ": "oe", "Œ": "OE", "ð": "d", "þ": "th"})  # fmt: skip
+# Letters that Unicode does not take apart into a plain one and a mark.
+_LETTERS = str.maketrans(dict(zip("øłđıð", "oldid", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"})
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _INNER_NICKNAME = re.compile(r"""^(\w[\w.'-]*(?:\s+\w[\w.'-]*)*?)\s+["'(]([^"'()]{2,25})["')]\s+(\w.*)$""")
+_NUMBER = re.compile(r"\d+")
 _NOT_WORD = re.compile(r"[^\w\s]+")
 
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with straight quotation marks and single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES).translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold().translate(_LETTERS))
     kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.casefold().split())
+    return " ".join(kept.split())
 
 
 def without_possessive(text: str) -> str:
-    """`text` without a possessive ending: "Sean Baker's" and "the Coens'" lose it, "Lil' Zé" keeps its mark."""
+    """`text` without a possessive ending: "Sean Baker's" and "the Coens'" lose it, "Lil' Zé" keeps its
+    mark."""
     return _POSSESSIVE.sub("", text)
 
 
 @lru_cache(maxsize=65_536)
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a name, possessive and punctuation gone; hyphens and stops part words ("J.A." is j, a)."""
+    """The folded words of a name, possessive and punctuation gone; hyphens and stops part words ("J.A." is j,
+    a)."""
     plain = without_possessive(fold(text)).replace("'", "").replace("&", " and ")
     return tuple(_NOT_WORD.sub(" ", plain.replace("_", " ")).split())
 
 
 @lru_cache(maxsize=65_536)
 def compact(text: str) -> str:
-    """One string for all spellings of a name that differ in case, accents, marks, hyphens and spaces alone."""
+    """One string for all spellings of a name that differ in case, accents, marks, hyphens and spaces
+    alone."""
     return "".join(words_of(text))
 
 
@@ -113,7 +148,8 @@ def split_generation(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | Non
 
 @lru_cache(maxsize=65_536)
 def title_words(text: str) -> tuple[str, ...]:
-    """The words of a film title without its leading English article; sequel numbers as digits ("Part II" = "part 2")."""
+    """The words of a film title without its leading English article; sequel numbers as digits ("Part II" =
+    "part 2")."""
     words = words_of(text)
     if len(words) > 1 and words[0] in _ENGLISH_ARTICLES:
         words = words[1:]
@@ -122,7 +158,8 @@ def title_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def place_key(text: str) -> str:
-    """One string for all forms of a place: article gone, abbreviations opened ("U.S.A." = "the United States")."""
+    """One string for all forms of a place: article gone, abbreviations opened ("U.S.A." = "the United
+    States")."""
     words = words_of(text)
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
@@ -140,7 +177,8 @@ def base_key(text: str, kind: Kind) -> str:
 
 
 def title_parts(text: str) -> tuple[str, ...]:
-    """The parts of a title between ": ", " - " or ", or ": ("Mad Max", "Fury Road"); one part where it has none."""
+    """The parts of a title between ": ", " - " or ", or ": ("Mad Max", "Fury Road"); one part where it has
+    none."""
     parts = re.split(r":\s+|:(?=\D)|\s+[-–—]+\s+|[–—]", text)
     return tuple(part.strip() for part in parts if words_of(part))
 
@@ -151,10 +189,13 @@ def acronym(words: tuple[str, ...]) -> str:
 
 
 def is_acronym_form(text: str) -> bool:
-    """Whether `text` is printed as one: capitals (2-8), perhaps with stops or a small letter between ("BvS")."""
+    """Whether `text` is printed as one: capitals (2-8), perhaps with stops or a small letter between
+    ("BvS")."""
     bare = text.replace(".", "")
     n_capitals = sum(c.isupper() or c.isdigit() for c in bare)
-    return 2 <= len(bare) <= 8 and bare.isalnum() and bare[0].isupper() and n_capitals >= max(2, len(bare) - 2)
+    return (
+        2 <= len(bare) <= 8 and bare.isalnum() and bare[0].isupper() and n_capitals >= max(2, len(bare) - 2)
+    )
 
 
 def within_one_edit(a: str, b: str) -> bool:
@@ -168,39 +209,44 @@ def within_one_edit(a: str, b: str) -> bool:
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
     if len(a) < len(b):
         return a[at:] == b[at + 1 :]
-    return a[at + 1 :] == b[at + 1 :] or (a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :])
+    return a[at + 1 :] == b[at + 1 :] or (
+        a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+    )
 
 
 @cache
-def _nicknames() -> dict[str, frozenset[str]]:
-    """Full given name to its short forms, from the file that ships with rocket."""
+def _full_names() -> dict[str, frozenset[str]]:
+    """Every given name in the file that ships with rocket, full or short, to the full names it can stand
+    for."""
     text = resources.files("rocket_cli").joinpath("data/nicknames.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: frozenset(shorts.split()) for name, shorts in rows}
+    found: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            full, shorts = line.split("\t")
+            for name in (full, *shorts.split()):
+                found.setdefault(name, set()).add(full)
+    return {name: frozenset(fulls) for name, fulls in found.items()}
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """Common English given names and their short forms, folded: enough to tell Maria from a misspelt Marla."""
-    table = _nicknames()
-    return frozenset(table) | frozenset(short for shorts in table.values() for short in shorts)
+def given_names() -> Set[str]:
+    """Common English given names and their short forms, folded."""
+    return _full_names().keys()
 
 
-@lru_cache(maxsize=65_536)
 def full_names_of(word: str) -> frozenset[str]:
     """The full given names that `word` can stand for, itself included if it is one; empty for other words."""
-    own = {word} if word in _nicknames() else set()
-    return frozenset(own | {full for full, shorts in _nicknames().items() if word in shorts})
+    return _full_names().get(word, frozenset())
 
 
 def is_nickname(a: str, b: str) -> bool:
-    """Whether one folded given name is an everyday short form of the other (bob, robert), or both of one (mike, mikey)."""
-    table = _nicknames()
-    return b in table.get(a, ()) or a in table.get(b, ()) or any({a, b} <= shorts for shorts in table.values())
+    """Whether one folded given name is an everyday short form of the other (bob, robert), or both of one
+    (mike, mikey)."""
+    return a != b and not full_names_of(a).isdisjoint(full_names_of(b))
 
 
 def same_given(a: str, b: str) -> bool:
-    """Whether two folded given names can be one: equal, an initial of the other, a nickname, or cut short (seb)."""
+    """Whether two folded given names can be one: equal, an initial of the other, a nickname, or cut short
+    (seb)."""
     if a == b or is_nickname(a, b):
         return True
     short, long = sorted((a, b), key=len)
@@ -208,14 +254,11 @@ def same_given(a: str, b: str) -> bool:
 
 
 def is_misspelling(a: str, b: str, *, shortest: int) -> bool:
-    """Whether two folded words of at least `shortest` letters are one edit apart and not two names by right."""
+    """Whether two folded words of at least `shortest` letters are one edit apart and not two names by
+    right."""
     if min(len(a), len(b)) < shortest or not within_one_edit(a, b):
         return False
-    return not (a in given_names() and b in given_names()) and _digits(a) == _digits(b)
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
+    return not (a in given_names() and b in given_names()) and _NUMBER.findall(a) == _NUMBER.findall(b)
 
 
 def contains(long: tuple[str, ...], short: tuple[str, ...]) -> int | None:
@@ -225,6 +268,7 @@ def contains(long: tuple[str, ...], short: tuple[str, ...]) -> int | None:
 
 
 def is_capitals(text: str) -> bool:
-    """Whether every letter that has a case is a capital, in a form of more than an initial or abbreviation."""
+    """Whether every letter that has a case is a capital, in a form of more than an initial or
+    abbreviation."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 3 and all(c.isupper() or not c.islower() for c in letters)

@@ -41,7 +41,7 @@ _QUOTES = str.maketrans(
     }
 )
 # textstat deletes these marks, which welds the words on either side into one: "man—and" would be "manand".
-_WELDING_MARKS = re.compile(r"(?<=\S)(--+|[–—―/]|\.{2,})(?=\S)")
+_WELDING_MARKS = re.compile(r"(?<=\S)(?:(?<!-)--+(?!-)|[–—―/]|(?<!\.)\.{2,}(?!\.))(?=\S)")
 
 
 class TextCounts(Struct, frozen=True):
@@ -59,7 +59,7 @@ class TextCounts(Struct, frozen=True):
 def plain_typography(text: str) -> str:
     """`text` with straight quotes, ordinary spaces and hyphens, three dots for an ellipsis, no invisible
     characters, and space around dashes, slashes and dots that join two words."""
-    return _WELDING_MARKS.sub(r" \1 ", text.translate(_QUOTES))
+    return _WELDING_MARKS.sub(r" \g<0> ", text.translate(_QUOTES))
 
 
 def score_readability(body: str) -> tuple[TextCounts, Readability, list[str]]:
@@ -167,8 +167,8 @@ def automated_readability_index(text: str) -> float | None:
 
 
 def dale_chall_readability_score(text: str) -> float | None:
-    """15.79 (difficult words / words) + 0.0496 (words / sentences), + 3.6365 above 5 % difficult. Higher =
-    harder.
+    """15.79 (difficult words / words) + 0.0496 (words / sentences), + 3.6365 above 5 % difficult.
+    Higher = harder.
 
     4.9 and below: fourth grade; 9 and above: college. A word is difficult that is not on the list of 3,000
     familiar ones; textstat counts inflected forms and names as difficult, so reviews score high. Dale &

@@ -1,7 +1,8 @@
-"""How two printed forms of one kind can be one name, as strings alone: the tier of evidence and the reason in words.
+"""How two printed forms of one kind can be one name, as strings alone: the tier of evidence and the reason in
+words.
 
-A relation is a possibility. Whether it is taken is decided where the whole review is in sight (`entities.py`): a
-short form is only ever linked to the one entity it can belong to.
+A relation is a possibility. Whether it is taken is decided where the whole review is in sight
+(`entities.py`): a short form is only ever linked to the one entity it can belong to.
 """
 
 from __future__ import annotations
@@ -18,18 +19,36 @@ SHORTEST_MISSPELT_WORD = 5
 SHORTEST_MISSPELT_TITLE = 7
 # "Alien" and "Aliens" are two films; a long title that lacks its last s is a slip ("The Hunger Game").
 SHORTEST_PLURAL_TITLE = 11
-# After these a title goes on with a phrase that everyday speech leaves out: Dawn (of the Dead), Plan 9 (from Outer Space).
-_TRAILING_PHRASE = frozenset("of on with from at for in or".split())
-_BEFORE_A_PHRASE = frozenset("of the a an to and in at on vs versus meets".split())
+# After these a title goes on with a phrase that everyday speech leaves out: Dawn (of the Dead), Plan 9 (from
+# Outer Space).
+_TRAILING_PHRASE = frozenset(["of", "on", "with", "from", "at", "for", "in", "or"])
+_BEFORE_A_PHRASE = frozenset(["of", "the", "a", "an", "to", "and", "in", "at", "on", "vs", "versus", "meets"])
 _PHRASE_AFTER_NAME = frozenset(("and",))
 # Kinds of buildings and grounds that a reviewer drops on second mention. Not "city": Texas City is not Texas.
 _DROPPED_KINDS = frozenset(
-    "hotel inn motel mansion manor asylum prison penitentiary academy hospital castle town park road street".split()
+    [
+        "hotel",
+        "inn",
+        "motel",
+        "mansion",
+        "manor",
+        "asylum",
+        "prison",
+        "penitentiary",
+        "academy",
+        "hospital",
+        "castle",
+        "town",
+        "park",
+        "road",
+        "street",
+    ]
 )
 
 
 class Tier(IntEnum):
-    """Strength of a relation, strongest first. Short forms look at one tier at a time and stop at the first filled."""
+    """Strength of a relation, strongest first. Short forms look at one tier at a time and stop at the first
+    filled."""
 
     FULL = 0
     PART = 1
@@ -45,7 +64,8 @@ class Relation(NamedTuple):
 
 
 class PersonName(NamedTuple):
-    """A person's form taken apart: folded words without generation or inner nickname, and those two if printed."""
+    """A person's form taken apart: folded words without generation or inner nickname, and those two if
+    printed."""
 
     words: tuple[str, ...]
     generation: str | None
@@ -81,9 +101,10 @@ def generations_differ(one: PersonName, two: PersonName) -> bool:
 
 def _relate_full_names(one: PersonName, two: PersonName) -> Relation | None:
     long, short = one.words, two.words
+    both_ways = ((one, two), (two, one))
     if _digits(long) != _digits(short):
         return None
-    if one.nickname and (one.nickname, long[-1]) == (short[0], short[-1]):
+    if any(x.nickname and (x.nickname, x.words[-1]) == (y.words[0], y.words[-1]) for x, y in both_ways):
         return Relation(Tier.FULL, "the nickname printed inside the full name")
     if sorted(long) == sorted(short):
         return Relation(Tier.FULL, "the same names in another order")
@@ -94,7 +115,7 @@ def _relate_full_names(one: PersonName, two: PersonName) -> Relation | None:
             return Relation(Tier.PART, "a short form of the first name before the same surname")
         if _initials_agree(long[:-1], short[:-1]):
             return Relation(Tier.PART, "initials before the same surname")
-    if names.contains(long, short) is not None or "".join(short) in long:
+    if names.contains(long, short) is not None or any("".join(y.words) in x.words for x, y in both_ways):
         return Relation(Tier.PART, "part of the longer name")
     if names.within_one_edit("".join(long), "".join(short)) and not _is_plural("".join(long), "".join(short)):
         return _misspelt_full_name(long, short)
@@ -160,9 +181,7 @@ def _relate_words(one: PersonName, two: PersonName) -> Relation | None:
 def _is_slip(a: str, b: str) -> bool:
     """One edit, the same first letter, and not the plural: "the Armstrongs" are a family, not a misprint."""
     return (
-        a[0] == b[0]
-        and names.is_misspelling(a, b, shortest=SHORTEST_MISSPELT_WORD)
-        and not _is_plural(a, b)
+        a[0] == b[0] and names.is_misspelling(a, b, shortest=SHORTEST_MISSPELT_WORD) and not _is_plural(a, b)
     )
 
 
@@ -170,8 +189,11 @@ def _is_plural(a: str, b: str) -> bool:
     return a == b + "s" or b == a + "s"
 
 
+_NUMBER = re.compile(r"\d+")
+
+
 def _digits(words: tuple[str, ...]) -> list[str]:
-    return [c for word in words for c in word if c.isdigit()]
+    return _NUMBER.findall(" ".join(words))
 
 
 class TitleContext(NamedTuple):
@@ -184,7 +206,8 @@ class TitleContext(NamedTuple):
 
 
 def relate_titles(a: str, b: str, context: TitleContext) -> Relation | None:
-    """How two printed titles can be one film; symmetric. Sequels, and a series and its parts, are not one film."""
+    """How two printed titles can be one film; symmetric. Sequels, and a series and its parts, are not one
+    film."""
     long, short = names.title_words(a), names.title_words(b)
     if len(long) < len(short):
         a, b, long, short = b, a, short, long
@@ -208,7 +231,12 @@ def relate_titles(a: str, b: str, context: TitleContext) -> Relation | None:
 
 
 def _relate_title_part(
-    long: tuple[str, ...], short: tuple[str, ...], at: int, is_head: bool, with_article: bool, context: TitleContext
+    long: tuple[str, ...],
+    short: tuple[str, ...],
+    at: int,
+    is_head: bool,
+    with_article: bool,
+    context: TitleContext,
 ) -> Relation | None:
     names_a_person = "".join(short) in context.people
     if at > 0:
@@ -234,13 +262,17 @@ def _relate_title_part(
 
 def _says_something(words: tuple[str, ...]) -> bool:
     """Not "Part 2" or "Volume 1", which many films have."""
-    return any(len(w) > 2 and w not in ("part", "chapter", "volume", "vol", "episode", "movie") for w in words)
+    return any(
+        len(w) > 2 and w not in ("part", "chapter", "volume", "vol", "episode", "movie") for w in words
+    )
 
 
 def _acronyms(title: str) -> set[str]:
     """First letters of the whole title and of its head, with and without the article ("LOTR", "T2")."""
     head = names.title_parts(title)[0]
-    return {names.acronym(words(part)) for part in (title, head) for words in (names.words_of, names.title_words)}
+    return {
+        names.acronym(words(part)) for part in (title, head) for words in (names.words_of, names.title_words)
+    }
 
 
 def _is_title_slip(a: str, b: str) -> bool:
@@ -251,7 +283,8 @@ def _is_title_slip(a: str, b: str) -> bool:
 
 
 def relate_places(a: str, b: str) -> Relation | None:
-    """How two printed places can be one; symmetric. "South Boston" is not Boston, and Texas City is not Texas."""
+    """How two printed places can be one; symmetric. "South Boston" is not Boston, and Texas City is not
+    Texas."""
     long, short = names.words_of(a), names.words_of(b)
     if len(long) < len(short):
         long, short = short, long

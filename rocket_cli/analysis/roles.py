@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rocket_cli.analysis import names
@@ -16,7 +17,8 @@ from rocket_cli.records import KIND_OF_LABEL, Credit, Mention, Role
 
 # A mention whose pipeline gives no confidence counts a little less than one that is sure.
 CONFIDENCE_WHEN_UNKNOWN = 0.8
-# One pattern is worth about as much as one and a half mentions: patterns are seldom wrong, but can be misread.
+# One pattern is worth about as much as one and a half mentions: patterns are seldom wrong, but can be
+# misread.
 PATTERN_WEIGHT = 1.5
 # A credit block is printed to say just this.
 CREDIT_WEIGHT = 6.0
@@ -34,7 +36,8 @@ _NO_CASTING = (
 _PLAYS = re.compile(
     rf"""^{_CLAUSE}{{0,40}}\b(?:
         (?:re)?plays?|played|playing|portrays?|portrayed|portraying|portrayal\s+of|voices|voiced|voicing
-      | embod(?:y|ies|ied|ying)|essays|essaying|reprises|reprising|inhabits|(?:part|role|roles|turn)\s+(?:of|as)
+      |
+      embod(?:y|ies|ied|ying)|essays|essaying|reprises|reprising|inhabits|(?:part|role|roles|turn)\s+(?:of|as)
     )\b(?:\s+(?!{_NO_CASTING})[\w'’“”"-]+,?){{0,7}}\s*["“‘]?$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -94,8 +97,8 @@ class RoleVotes(NamedTuple):
 
 
 def labels_inform(mentions: Iterable[Mention]) -> bool:
-    """Whether the pipeline tells characters from real people. rocket's own does, and says how sure it is; a stock one
-    calls everybody PERSON and gives no confidence."""
+    """Whether the pipeline tells characters from real people. rocket's own does, and says how sure it is; a
+    stock one calls everybody PERSON and gives no confidence."""
     return any(mention.label == "CHARACTER" or mention.confidence is not None for mention in mentions)
 
 
@@ -114,11 +117,15 @@ def find_casting(
     if not informed:
         known |= _surnames(mentions, counted)
     found = []
-    people = sorted((i for i in counted if KIND_OF_LABEL[mentions[i].label] == "people"), key=lambda i: mentions[i].start)
-    following = dict(zip(people, people[1:], strict=False))
+    people = sorted(
+        (i for i in counted if KIND_OF_LABEL[mentions[i].label] == "people"), key=lambda i: mentions[i].start
+    )
+    following = dict(pairwise(people))
     for i, j, between in gaps(text, mentions, counted, "people"):
         is_next = following.get(i) == j
-        turned = _direction(between, text[mentions[j].end : mentions[j].end + 4], mentions[i], mentions[j], known, informed)
+        turned = _direction(
+            between, text[mentions[j].end : mentions[j].end + 4], mentions[i], mentions[j], known, informed
+        )
         if turned is None or not (is_next or _in_list_of_brackets(between)):
             continue
         actor, character = (i, j) if turned else (j, i)
@@ -128,7 +135,8 @@ def find_casting(
 
 
 def _in_list_of_brackets(between: str) -> bool:
-    """Next but one only counts where what stands between is a bracket of its own: "Rex (Tangerine) as Mikey"."""
+    """Next but one only counts where what stands between is a bracket of its own: "Rex (Tangerine) as
+    Mikey"."""
     return re.match(r"^\s*\([^()]*\)", between) is not None
 
 
@@ -148,7 +156,8 @@ def _direction(
 
 
 def _actor_before_bracket(first: Mention, second: Mention, known: set[str], informed: bool) -> bool | None:
-    """"Mikey (Simon Rex)" is the habit, "Simon Rex (Mikey)" the exception: labels, credits, then length decide."""
+    """ "Mikey (Simon Rex)" is the habit, "Simon Rex (Mikey)" the exception: labels, credits, then length
+    decide."""
     if informed and first.label != second.label:
         return second.label == "CHARACTER"
     if names.compact(first.text) in known:
@@ -160,7 +169,9 @@ def _actor_before_bracket(first: Mention, second: Mention, known: set[str], info
 
 def _surnames(mentions: Sequence[Mention], counted: Sequence[int]) -> set[str]:
     """Surnames of everybody named in full: in "Joe Fox (Hanks)" they tell the actor where labels do not."""
-    people = (names.person_words(mentions[i].text) for i in counted if KIND_OF_LABEL[mentions[i].label] == "people")
+    people = (
+        names.person_words(mentions[i].text) for i in counted if KIND_OF_LABEL[mentions[i].label] == "people"
+    )
     return {words[-1] for words in people if len(words) > 1}
 
 
@@ -200,7 +211,8 @@ def credit_votes(forms: Iterable[str], credits: Sequence[Credit]) -> RoleVotes:
 
 
 def habit_votes(forms: Iterable[str], informed: bool) -> RoleVotes:
-    """How reviewers use names: real people by surname after the full name, characters by first name or one name."""
+    """How reviewers use names: real people by surname after the full name, characters by first name or one
+    name."""
     weight = HABIT_WEIGHT if informed else PATTERN_WEIGHT
     words = [names.person_words(form) for form in forms]
     full = [w for w in words if len(w) > 1]

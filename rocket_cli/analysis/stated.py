@@ -1,7 +1,7 @@
 """What the text itself says about two names: the same under another name, played by, side by side.
 
 Evidence is read between neighbouring mentions, with brackets that stand between them taken out:
-"Raylee (Suzanna Son), who calls herself Strawberry" says Raylee is Strawberry.
+"Nell (Ada Voss), who calls herself Wren" says that Nell is Wren.
 """
 
 from __future__ import annotations
@@ -29,13 +29,15 @@ _ALSO_KNOWN = re.compile(
     )(?:\s+(?:the|a|an))?[\s,:]*["'“‘«(]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SIDE_BY_SIDE = re.compile(r"^(?:'s|’s|['’])?[\"'”’]?,?\s+(?:and|&|or|vs\.?|versus|meets)\s+[\"'“‘]?$", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"^(?:'s|’s|['’])?[\"'”’]?,?\s+(?:and|&|or|vs\.?|versus|meets)\s+[\"'“‘]?$", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 class Stated(NamedTuple):
-    """Mentions `first` and `second` (indices) are one, as the text says in `words`. `of_oneself` where it says that
-    somebody calls himself so, which no actor does by the name of a part."""
+    """Mentions `first` and `second` (indices) are one, as the text says in `words`. `of_oneself` where it
+    says that somebody calls himself so, which no actor does by the name of a part."""
 
     first: int
     second: int
@@ -43,9 +45,13 @@ class Stated(NamedTuple):
     of_oneself: bool
 
 
-def gaps(text: str, mentions: Sequence[Mention], counted: Sequence[int], kind: str) -> Iterator[tuple[int, int, str]]:
+def gaps(
+    text: str, mentions: Sequence[Mention], counted: Sequence[int], kind: str
+) -> Iterator[tuple[int, int, str]]:
     """Pairs of neighbouring mentions of one kind, next and next but one, with the text between them."""
-    own = sorted((i for i in counted if KIND_OF_LABEL[mentions[i].label] == kind), key=lambda i: mentions[i].start)
+    own = sorted(
+        (i for i in counted if KIND_OF_LABEL[mentions[i].label] == kind), key=lambda i: mentions[i].start
+    )
     for at, i in enumerate(own):
         for j in own[at + 1 : at + 3]:
             between = text[mentions[i].end : mentions[j].start]

@@ -108,7 +108,8 @@ def parse_cmudict(lines: Iterable[str]) -> dict[str, list[list[str]]]:
     pronunciations: dict[str, list[list[str]]] = {}
     for line in lines:
         entry, *phones = line.partition("#")[0].split()
-        pronunciations.setdefault(re.sub(r"\(\d+\)$", "", entry), []).append(phones)
+        word = re.sub(r"\(\d+\)$", "", entry) if entry.endswith(")") else entry
+        pronunciations.setdefault(word, []).append(phones)
     return pronunciations
 
 

@@ -19,7 +19,7 @@ import typer
 
 from rocket_cli.settings import FORMATS, KIND_NAMES
 
-INPUT_FORMATS = ("text", "html", "markdown", "jsonl", "json", "csv", "tsv")
+INPUT_FORMATS = ("txt", "md", "html", "jsonl", "json", "csv", "tsv")  # those of reading.options
 
 
 def complete_kinds(incomplete: str) -> list[str]:
@@ -77,7 +77,9 @@ class SelectionOptions:
     ] = None
     top: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, help="Only the first N names of each kind.", rich_help_panel=_SHOWING),
+        typer.Option(
+            metavar="N", min=1, help="Only the first N names of each kind.", rich_help_panel=_SHOWING
+        ),
     ] = None
 
 
@@ -114,9 +116,7 @@ class PipelineOptions:
 
 
 def _column(what: str) -> Any:
-    return typer.Option(
-        metavar="COLUMN", help=f"Column or key that holds {what}.", rich_help_panel=_READING
-    )
+    return typer.Option(metavar="COLUMN", help=f"Column or key that holds {what}.", rich_help_panel=_READING)
 
 
 @dataclass(frozen=True)
@@ -211,9 +211,7 @@ def command(function: Callable[..., int]) -> Callable[..., NoReturn]:
             groups[name] = hints[name]
             parameters.extend(_parameters_of(hints[name]))
         else:
-            parameters.append(
-                parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
-            )
+            parameters.append(parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY))
 
     @functools.wraps(function)
     def run(**values: Any) -> NoReturn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -34,7 +34,7 @@ FORMAT_OF_SUFFIX = {
 }
 
 
-class OutputClosed(Exception):
+class OutputClosedError(Exception):
     """Whoever read our standard output has gone (`| head -1`)."""
 
 
@@ -114,18 +114,19 @@ def deliver_records(
     found: Iterable[ReviewAnalysis | Failure],
     plan: OutputPlan,
     inputs: Iterable[str],
-    render: Callable[[ReviewAnalysis, Surface], str] | None = None,
+    renderers: Mapping[str, Callable[[ReviewAnalysis, Surface], str]] | None = None,
 ) -> int:
     """Print or write records one by one as they come, so that memory does not grow with their number.
 
-    `render` gives the text of one record where the format is `table` or `markdown`; else its mentions.
+    `renderers` give the text of one record in a format; the formats `table` and `markdown` without one show
+    the mentions.
     """
     from rocket_cli.cli.stream import RecordPrinter
     from rocket_cli.records import Failure
 
     n_records = n_failed = 0
     with _sink(plan, inputs) as stream:
-        printer = RecordPrinter(stream, plan, _surface(plan, stream), render)
+        printer = RecordPrinter(stream, plan, _surface(plan, stream), renderers or {})
         for item in found:
             if isinstance(item, Failure):
                 n_failed += 1
@@ -208,7 +209,7 @@ def _sink(plan: OutputPlan, inputs: Iterable[str]) -> Iterator[TextIO]:
             yield sys.stdout
             sys.stdout.flush()
         except BrokenPipeError as error:
-            raise OutputClosed from error
+            raise OutputClosedError from error
         return
     path = Path(plan.path)
     _refuse_inputs(path, inputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from rocket_cli.cli.output import OutputPlan
@@ -20,12 +20,14 @@ class RecordPrinter:
         stream: TextIO,
         plan: OutputPlan,
         surface: Surface,
-        render: Callable[[ReviewAnalysis, Surface], str] | None = None,
+        renderers: Mapping[str, Callable[[ReviewAnalysis, Surface], str]],
     ) -> None:
         self._stream = stream
         self._format = plan.format
         self._surface = surface
-        self._render = render or _mentions_table
+        self._render = {"table": _mentions_table, "markdown": _mentions_markdown, **renderers}.get(
+            plan.format
+        )
         self._n_printed = 0
         if plan.format in ("csv", "tsv"):
             from rocket_cli.render.delimited import MENTION_COLUMNS, RowWriter
@@ -43,9 +45,7 @@ class RecordPrinter:
             from rocket_cli.render.delimited import observations
 
             self._rows.write(observations(record))
-        elif self._format == "markdown":
-            self._print_markdown(record)
-        else:
+        elif self._render is not None:
             self._stream.write(("\n" if self._n_printed else "") + self._render(record, self._surface))
         self._n_printed += 1
 
@@ -53,14 +53,6 @@ class RecordPrinter:
         """Print what ends the document."""
         if self._format == "json":
             self._stream.write("\n]\n" if self._n_printed else "[]\n")
-
-    def _print_markdown(self, record: ReviewAnalysis) -> None:
-        from rocket_cli.render import markdown
-        from rocket_cli.render.surface import PIPE
-        from rocket_cli.render.tables import sections_of
-
-        lines = markdown.lines(sections_of(record, PIPE))
-        self._stream.write(("\n" if self._n_printed else "") + "".join(f"{line}\n" for line in lines))
 
 
 def _mentions_table(record: ReviewAnalysis, surface: Surface) -> str:
@@ -74,3 +66,10 @@ def _mentions_table(record: ReviewAnalysis, surface: Surface) -> str:
     from rocket_cli.render import plain
 
     return "".join(f"{line}\n" for line in plain.lines(sections))
+
+
+def _mentions_markdown(record: ReviewAnalysis, surface: Surface) -> str:
+    from rocket_cli.render import markdown
+    from rocket_cli.render.tables import sections_of
+
+    return "".join(f"{line}\n" for line in markdown.lines(sections_of(record, surface)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import re
 import unicodedata
@@ -43,13 +44,18 @@ def reviews_of(piece: Piece, source: Source, *, reviewer: str | None = None) -> 
     piece = replace(piece, given=_mended(piece.given))
     from rocket_cli.reading.page import split_reviews
 
-    spans = split_reviews(text) if piece.row is None else ()
-    found = list(_several(text, spans, piece, source)) if len(spans) > 1 else [_single(text, piece, source)]
+    aside = _aside(text, piece)
+    shown = _without(text, aside)
+    spans = split_reviews(shown) if piece.row is None else ()
+    several = len(spans) > 1
+    found = list(_several(shown, spans, piece, source)) if several else [_single(shown, piece, source)]
+    if aside:
+        found = [_with_aside(review, text, aside) for review in found]
     return [signed(review, reviewer) for review in found] if reviewer is not None else found
 
 
 def signed(review: Review, reviewer: str) -> Review:
-    """`review` by `reviewer` ("" for nobody), whatever the page says. The byline stays where it names them."""
+    """`review` by `reviewer` ("" for nobody), whatever the page says; a byline that names others goes."""
     name = " ".join(reviewer.split())
     return replace(review, reviewer=name or None, byline=_naming(review.byline, name))
 
@@ -65,10 +71,48 @@ def review_id(path: str, sha256: str, member: int | None) -> str:
     return f"{slug}-{sha256[:_HASH_DIGITS]}" + (f"-{member}" if member is not None else "")
 
 
+def _aside(text: str, piece: Piece) -> list[Block]:
+    """The lines that the page's markup sets aside, as blocks over the mended text."""
+    if not piece.aside or piece.text.count("\n") != text.count("\n"):
+        return []
+    zones = dict(piece.aside)
+    blocks: list[Block] = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        zone = zones.get(number)
+        if zone and line.strip():
+            if blocks and blocks[-1].reason == zone and not text[blocks[-1].end : start].strip():
+                blocks[-1] = replace(blocks[-1], end=start + len(line.rstrip()))
+            else:
+                first = start + len(line) - len(line.lstrip())
+                blocks.append(Block("furniture", first, start + len(line.rstrip()), zone))
+        start += len(line) + 1
+    return blocks
+
+
+def _without(text: str, aside: Sequence[Block]) -> str:
+    """`text` with the blocks of `aside` blank: nothing in them is read, and every offset holds."""
+    parts: list[str] = []
+    at = 0
+    for block in aside:
+        hidden = re.sub(r"[^\n]", " ", text[block.start : block.end])
+        parts += (text[at : block.start], hidden)
+        at = block.end
+    return "".join((*parts, text[at:]))
+
+
+def _with_aside(review: Review, text: str, aside: Sequence[Block]) -> Review:
+    blocks = sorted((*review.blocks, *aside), key=lambda block: block.start)
+    return replace(review, text=text, blocks=tuple(blocks))
+
+
 def _single(text: str, piece: Piece, source: Source) -> Review:
-    page = _read(text, _hints(piece.given))
+    page = _read(text, _hints(piece))
     source = replace(source, member=piece.row)
-    return _with_declared(_review(text, page, page.blocks, source, piece.warnings), piece)
+    review = _review(text, page, page.blocks, source, piece.warnings)
+    if review.reviewer is None:
+        review = replace(review, reviewer=piece.given.reviewer)
+    return _with_declared(review, piece)
 
 
 def _several(text: str, spans: Sequence[tuple[int, int]], piece: Piece, source: Source) -> Iterator[Review]:
@@ -76,30 +120,39 @@ def _several(text: str, spans: Sequence[tuple[int, int]], piece: Piece, source: 
 
     What stands outside all of them (the head of a column, its writer's name) holds for each.
     """
-    whole = _read(text, _hints(piece.given))
-    byline = whole.byline
-    shared = byline if byline and not any(start <= byline.start < end for start, end in spans) else None
-    reviewer = whole.reviewer if byline is None or shared else None
-    for member, (start, end) in enumerate(spans, start=1):
-        page = _read(text[start:end], _hints(Given(outlet=piece.given.outlet)))
+    whole = _read(text, _hints(piece))
+    pages = [_read(text[start:end], None) for start, end in spans]
+    shared, reviewer = _shared_signature(whole, pages, spans)
+    for member, (page, (start, _)) in enumerate(zip(pages, spans, strict=True), start=1):
         blocks = [
             *_around(text, whole.blocks, spans, member - 1),
             *(_moved(block, start) for block in page.blocks),
         ]
         blocks.sort(key=lambda block: block.start)
         warning = f"review {member} of {len(spans)} in this file; the others are set aside"
-        review = _review(
-            text, page, blocks, replace(source, member=member), (*piece.warnings, *whole.warnings, warning)
-        )
-        own = page.byline and replace(
-            page.byline, start=page.byline.start + start, end=page.byline.end + start
-        )
+        warnings = (*piece.warnings, *whole.warnings, warning)
+        review = _review(text, page, blocks, replace(source, member=member), warnings)
+        own = page.byline and _moved_byline(page.byline, start)
         yield replace(
             review,
-            reviewer=page.reviewer or reviewer or (piece.given.reviewer if piece.declared else None),
+            reviewer=page.reviewer or reviewer or piece.given.reviewer,
             byline=own or (None if page.reviewer else shared),
             outlet=page.outlet or whole.outlet,
         )
+
+
+def _shared_signature(
+    whole: PageReading, pages: Sequence[PageReading], spans: Sequence[tuple[int, int]]
+) -> tuple[Byline | None, str | None]:
+    """Byline and reviewer of all reviews of a page: printed outside each of them, or once, under the last."""
+    last, (start, _) = pages[-1], spans[-1]
+    end_of_prose = max((block.end for block in last.blocks if block.kind == "body"), default=0)
+    if last.byline and last.byline.start >= end_of_prose and not any(page.reviewer for page in pages[:-1]):
+        return _moved_byline(last.byline, start), last.reviewer
+    byline = whole.byline
+    if byline is None or any(start <= byline.start < end for start, end in spans):
+        return None, None
+    return byline, whole.reviewer
 
 
 def _around(
@@ -109,7 +162,7 @@ def _around(
     borders = sorted({border for span in spans for border in span})
     for block in blocks:
         cuts = [block.start, *(border for border in borders if block.start < border < block.end), block.end]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in itertools.pairwise(cuts):
             holder = next((i for i, span in enumerate(spans) if span[0] <= start < span[1]), None)
             part = text[start:end]
             start, end = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
@@ -177,6 +230,10 @@ def _naming(byline: Byline | None, name: str) -> Byline | None:
     return byline if byline and surname and surname[0] in byline.text.casefold() else None
 
 
+def _moved_byline(byline: Byline, by: int) -> Byline:
+    return replace(byline, start=byline.start + by, end=byline.end + by)
+
+
 def _moved(block: Block, by: int) -> Block:
     return replace(block, start=block.start + by, end=block.end + by)
 
@@ -190,7 +247,10 @@ def _mended(given: Given) -> Given:
     return replace(given, **lines)
 
 
-def _hints(given: Given) -> PageHints | None:
+def _hints(piece: Piece) -> PageHints | None:
+    """What helps to read the page. The reviewer is not of it: what is printed comes before metadata, and is
+    the evidence where the two agree."""
+    given = replace(piece.given, reviewer=None, rating=None if piece.declared else piece.given.rating)
     if given == Given():
         return None
     from rocket_cli.reading.page import PageHints

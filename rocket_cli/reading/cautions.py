@@ -17,12 +17,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAST_WORDS = 100
 # Fewer words say nothing sure about the language.
 _LEAST_WORDS_FOR_LANGUAGE = 30
-# Function words that no other large language of Latin script has among its commonest (no "in", "die", "on").
-_ENGLISH = frozenset(
-    "the of and to is that it with as his this but he by from be are at not have an who her they which their "
-    "has for its it's what there you she we all about when would could into than been how if out up were had "
-    "his him more one some these through those where while will your our my can or only just also after".split()
-)
+# Function words that no other large language of Latin script has among its commonest: no "in", "die", "on".
+_FUNCTION_WORDS = """
+the of and to is that it with as his this but he by from be are at not have an who her they which their
+has for its it's what there you she we all about when would could into than been how if out up were had
+him more one some these through those where while will your our my can or only just also after
+"""
+_ENGLISH = frozenset(_FUNCTION_WORDS.split())
 # English prose has 30-50 % of these words, other languages below 10 %.
 _LEAST_ENGLISH_SHARE = 0.17
 
@@ -44,7 +45,7 @@ def cautions(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` in lower case, without figures: enough to judge by, not the words that are counted."""
+    """The words of `text` in lower case, without figures: enough to judge by, not to count."""
     return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
 
 

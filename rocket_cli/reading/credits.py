@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..records import Credit
+from rocket_cli.records import Credit
 
 # What a label stands before. `other` labels mark a credit line and say nothing rocket keeps.
 _LABELS: dict[str, str] = {

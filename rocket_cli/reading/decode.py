@@ -29,8 +29,17 @@ _DECLARED_WITHIN = 4096  # the HTML standard asks for the first 1024 bytes; save
 _DETECTOR_BYTES = 200_000
 # Below this many bytes beyond ASCII the detector guesses wildly; English text is Windows-1252 then.
 _LEAST_FOR_DETECTOR = 8
-# English with foreign names has 0-2 % letters beyond ASCII, French and German 2-4 %, Czech or Russian more.
-_MOST_FOREIGN_LETTERS = 0.05
+# English with foreign names has 0-2 % letters beyond ASCII, other languages mostly more.
+_MOST_FOREIGN_LETTERS = 0.03
+# The commonest words of languages written in Windows-1252; a fifth and more of any text in one of them.
+_WESTERN = """
+the of and to in is de la le les et un une des du est pas qui dans pour au en que el los las por con y der die
+und das ist nicht ein eine mit zu von och att det som en på het van een di il che e della non per os não uma
+com og er til
+"""
+_WESTERN_WORDS = frozenset(_WESTERN.split())
+_LEAST_WESTERN_WORDS = 0.1
+_FIRST_CJK = "\u2e80"
 _LEAST_PLAUSIBLE = 0.85
 # A file is broken UTF-8, rather than something else, where good sequences outnumber bad bytes by this.
 _GOOD_TO_BAD = 2
@@ -82,6 +91,9 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def _as_told(data: bytes, path: str, encoding: str) -> Decoded:
+    codec = codecs.lookup(encoding).name
+    if "16" not in codec and "32" not in codec:  # those two are full of NULs
+        refuse_binary(data, path)
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
@@ -89,7 +101,7 @@ def _as_told(data: bytes, path: str, encoding: str) -> Decoded:
         raise UndecodableError(
             f"not {encoding}{where}", hint=_likely_instead(data, path, encoding), path=path
         ) from error
-    return Decoded(text, codecs.lookup(encoding).name)
+    return Decoded(text, codec)
 
 
 def _likely_instead(data: bytes, path: str, encoding: str) -> str:
@@ -153,9 +165,7 @@ def _guessed(data: bytes) -> Decoded | None:
     """The encoding of bytes that are neither UTF-8 nor marked; None where none is likely."""
     western = _western(data)
     n_high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
-    if western and n_high < _LEAST_FOR_DETECTOR:
-        return western
-    if western and _foreign_share(western.text) <= _MOST_FOREIGN_LETTERS:
+    if western and (n_high < _LEAST_FOR_DETECTOR or _reads_western(western.text)):
         return western
     detected = _detected(data)
     if western and (detected is None or detected.text == western.text):
@@ -164,7 +174,7 @@ def _guessed(data: bytes) -> Decoded | None:
 
 
 def _western(data: bytes) -> Decoded | None:
-    """Windows-1252 (Latin-1 where none of its extra characters is used) or Mac Roman, whichever reads well."""
+    """Windows-1252 (Latin-1 where none of its own characters is used) or Mac Roman, whichever reads well."""
     best: tuple[float, Decoded] | None = None
     for codec in ("cp1252", "mac_roman"):
         try:
@@ -198,9 +208,14 @@ def _plausible(text: str, i: int) -> bool:
     return before.isalpha() or after.isalpha() or char in "àéóèá"
 
 
-def _foreign_share(text: str) -> float:
+def _reads_western(text: str) -> bool:
+    """Whether letters or words say that this is English or a neighbour of it: there the detector errs more
+    often than it helps (it takes French for Central European)."""
     n_letters = sum(map(str.isalpha, text))
-    return sum(char > "\x7f" and char.isalpha() for char in text) / max(n_letters, 1)
+    n_foreign = sum(char > "\x7f" and char.isalpha() for char in text)
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    n_western = sum(word in _WESTERN_WORDS for word in words)
+    return n_foreign <= n_letters * _MOST_FOREIGN_LETTERS or n_western >= len(words) * _LEAST_WESTERN_WORDS
 
 
 def _detected(data: bytes) -> Decoded | None:
@@ -213,7 +228,11 @@ def _detected(data: bytes) -> Decoded | None:
         text = data.decode(best.encoding)
     except UnicodeDecodeError:
         return None
-    if not sum(map(str.isalpha, text)) > len(text) / 2:  # prose is letters, whatever the alphabet
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) <= len(text) / 2:  # prose is letters, whatever the alphabet
+        return None
+    is_cjk = sum(char >= _FIRST_CJK for char in letters) > len(letters) / 2
+    if not best.coherence and not is_cjk:  # letters that make no known language; CJK is not measured
         return None
     warning = f"read as {best.encoding}, a guess: if letters look wrong, give --encoding"
     return Decoded(text, best.encoding, (warning,))

@@ -20,18 +20,16 @@ _NO_REVIEW_NAMES = (
     *("reviewers.toml", "aliases.toml", "overrides.toml", "requirements*.txt", "robots.txt", "thumbs.db"),
     *("desktop.ini", "*~", "#*#", "*.bak", "*.tmp"),
 )
-_NO_REVIEW_SUFFIXES = frozenset(
-    # images, sound, video, fonts
-    ".png .jpg .jpeg .gif .webp .avif .bmp .tif .tiff .ico .svg .heic .mp3 .m4a .wav .ogg .flac .mp4 .m4v .mov "
-    ".avi .mkv .webm .woff .woff2 .ttf .otf .eot "
-    # documents and archives that have to be opened by something else first
-    ".pdf .doc .docx .odt .rtf .pages .epub .mobi .xls .xlsx .ods .ppt .pptx .odp .webarchive .zip .gz .bz2 .xz "
-    ".7z .rar .tar .tgz .zst "
-    # data and programs
-    ".db .sqlite .sqlite3 .parquet .feather .arrow .pickle .pkl .npy .npz .onnx .bin .pt .h5 .exe .dll .so .o "
-    ".a .class .jar .pyc .py .ipynb .js .mjs .ts .css .scss .map .sh .bat .ps1 .c .h .cpp .rs .go .java .rb .r "
-    ".pl .php .xml .xsl .rss .yml .yaml .toml .ini .cfg .conf .lock .log .srt .vtt".split()
-)
+# Pictures, sound and video; fonts; documents and archives that something else has to open; data; programs.
+_OTHER_KINDS = """
+.png .jpg .jpeg .gif .webp .avif .bmp .tif .tiff .ico .svg .heic .mp3 .m4a .wav .ogg .flac .mp4 .m4v .mov .avi
+.mkv .webm .srt .vtt .woff .woff2 .ttf .otf .eot
+.pdf .doc .docx .odt .rtf .pages .epub .mobi .xls .xlsx .ods .ppt .pptx .odp .webarchive .zip .gz .bz2 .xz .7z
+.rar .tar .tgz .zst .db .sqlite .sqlite3 .parquet .feather .arrow .pickle .pkl .npy .npz .onnx .bin .pt .h5
+.exe .dll .so .o .a .class .jar .pyc .py .ipynb .js .mjs .ts .css .scss .map .sh .bat .ps1 .c .h .cpp .rs .go
+.java .rb .r .pl .php .xml .xsl .rss .yml .yaml .toml .ini .cfg .conf .lock .log
+"""
+_NO_REVIEW_SUFFIXES = frozenset(_OTHER_KINDS.split())
 _NO_REVIEW_FOLDERS = frozenset(["__pycache__", "node_modules", "venv"])
 
 

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from . import cues, ratings
-from .credits import label_of
-from .lines import Line
-from .names import HANDLE, INITIALS, is_name
+from rocket_cli.reading import cues, ratings
+from rocket_cli.reading.credits import label_of
+from rocket_cli.reading.lines import Line
+from rocket_cli.reading.names import HANDLE, INITIALS, is_name
+from rocket_cli.reading.places import country_list
 
 # A paragraph of this many words, half in lower case, is prose; fewer may be a caption or a pitch.
 PROSE_WORDS = 28
@@ -27,6 +28,19 @@ _YEAR_END = re.compile(r"\((?:[^()]{0,40}[, ])?(?:19|20)\d\d\)")
 _REVIEW_WORD = re.compile(r"\breviews?\b|\bkritik\b|\bcritique\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r" \| | · | • | / | > |\t| {2,}")
 _READ = re.compile(r"\d+ ?min(?:ute)?s?\.? read", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"\b(?:is|are|opens?|opening|now|out|released?|arrives|playing|plays|screens|showing|streaming|available|due)\b.{0,40}\b(?:released?|cinemas?|theaters?|theatres?|screens|on demand|vod|streaming|netflix|dvd|blu-ray|digital|in the uk|in the us)\b",
+    re.IGNORECASE,
+)
+_CREDIT_PHRASE = re.compile(
+    r"\b(?:directed by|written by|photographed by|edited by|produced by|dir\.|rated (?:r|pg|pg-13|nc-17)|not rated|unrated|cert(?:ificate)?\b|international sales|production compan|with subtitles|dcp|starring:|cast:|director:|running time)",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"^[^\W\d_][\w'. -]{0,40}?\s?(?:\.{2,}|…+|â€¦)\s?[^\W\d_].{2,40}$")
+_CAPTION = re.compile(r"^[A-Z][\w'.-]+ [A-Z][\w'.-]+.{0,80} (?:in|stars?|as|on the set of) .{2,60}$")
+_SPEAKER = re.compile(r"^[\w .@'-]{2,30}: \S")
+_BY_FORM = re.compile(r"^[^\w(]*(posted by|posted on|reviewed by|review by|written by|words by|by|words|notes by|author|guest|with)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SECTION_CUES = frozenset({"comment", "related", "bio", "tags", "share", "legal", "screen", "notes", "news", "votes", "trailer"})
 _LENGTH = re.compile(r"\b\d{2,3}\s?(?:min(?:ute)?s?\b|mins?\b|m\b|')|\b\d\s?h(?:ours?|rs?)?\s?\d{1,2}", re.IGNORECASE)
 
@@ -54,6 +68,21 @@ class _Page:
         self.repeats = Counter(line.folded.lower() for line in lines)
         sample = " ".join(line.folded[:3000] for line, prose in zip(lines, self.prose, strict=True) if prose)
         self.prose_text = sample[:60000].lower()
+        self.named = [self._times_named(line) if line.n_words <= 16 else 0 for line in lines]
+        self.titles = self._title_ranks()
+
+    def _title_ranks(self) -> dict[int, list[str]]:
+        """Marks of the lines above the text that may be its title: most named in the text, nearest to it."""
+        head = range(min(self.first, len(self.lines)))
+        marks: dict[int, list[str]] = {i: [] for i in head}
+        named = [i for i in head if self.named[i]]
+        if named:
+            marks[max(named, key=lambda i: (self.named[i], -i))].append("most-named")
+        plain = [i for i in head if not self.cues[i] and not self.dated[i] and self.lines[i].n_words > 0]
+        plain = [i for i in plain if not label_of(self.lines[i].folded) and not _BY.match(self.lines[i].folded)]
+        for rank, i in enumerate(reversed(plain[-4:])):
+            marks[i].append(f"plain-head={rank}")
+        return marks
 
     def features(self) -> list[list[str]]:
         rows: list[list[str]] = []
@@ -120,16 +149,29 @@ class _Page:
             row.append("year-in-brackets")
         if _LENGTH.search(folded) and line.n_words < 30:
             row.append("length")
+        row += _facts(folded)
         if _REVIEW_WORD.search(folded[:80]):
             row.append("review-word")
         if _READ.search(folded):
             row.append("min-read")
-        if line.n_words <= 16 and self._in_prose(folded):
-            row.append("named-in-prose")
+        if self.named[i]:
+            row += ["named-in-prose", f"named={min(self.named[i], 4)}"]
+        row += self.titles.get(i, ())
+        if not self.prose[i] and line.n_words >= 5 and folded.strip("\"' .").lower() in self.prose_text:
+            row.append("pull-quote")
+        if _CAPTION.match(folded) and not line.ends_sentence:
+            row.append("name-in")
+        if _SPEAKER.match(folded):
+            row.append("speaker")
         return row
 
     def _who(self, folded: str) -> list[str]:
         by = _BY.match(folded)
+        form = _BY_FORM.match(folded) if len(folded) < 120 else None
+        forms = [f"by-form={form[1].lower()}"] if form else []
+        return forms + self._named(folded, by)
+
+    def _named(self, folded: str, by: re.Match[str] | None) -> list[str]:
         if by:
             who = re.split(r",| \| | - | · | on | at |\(|  |;", by["who"])[0].strip(" .:")
             first = re.split(r" and | & ", who)[0]
@@ -146,12 +188,16 @@ class _Page:
                 row.append("name-repeated")
         elif HANDLE.fullmatch(head) or INITIALS.fullmatch(head):
             row.append("handle")
+        if row and cues.DATE.search(folded):
+            row.append("name-date")
         return row
 
-    def _in_prose(self, folded: str) -> bool:
-        heading = re.split(r"\(|\breview\b| [-|:] |: | - ", folded, flags=re.IGNORECASE)
-        pieces = [piece.strip(" '\".,!?#").lower() for piece in heading]
-        return any(len(piece) > 3 and re.search(rf"\b{re.escape(piece)}\b", self.prose_text) for piece in pieces)
+    def _times_named(self, line: Line) -> int:
+        """How often the text names what may be a title on this line, at most 5."""
+        heading = re.split(r"\(|\breview\b| [-|:] |: | - ", line.folded, flags=re.IGNORECASE)
+        pieces = {piece.strip(" '\".,!?#").lower() for piece in heading}
+        counts = [len(re.findall(rf"\b{re.escape(piece)}\b", self.prose_text)) for piece in pieces if len(piece) > 3]
+        return min(max(counts, default=0), 5)
 
     def _place(self, i: int, above: int, seen: set[str]) -> list[str]:
         line = self.lines[i]
@@ -192,9 +238,9 @@ class _Page:
         return row
 
 
-_PASSED_ON = frozenset({"by-name", "name-alone", "date", "label", "score", "score-alone", "cue=related", "cue=comment", "cue=share", "min-read", "year-in-brackets", "named-in-prose", "short-sentence", "sentence"})
+_PASSED_ON = frozenset({"most-named", "plain-head=0", "country-year", "bracketed", "handle", "review-word", "length", "by-name", "name-alone", "date", "label", "score", "score-alone", "cue=related", "cue=comment", "cue=share", "min-read", "year-in-brackets", "named-in-prose", "short-sentence", "sentence"})
 _WITH_PLACE = frozenset(
-    {"by-name", "by-other", "name-alone", "name-first", "name-in-prose", "name-repeated", "handle", "label", "score", "score-alone", "score-label", "date", "capitals", "sentence", "short-sentence", "year-in-brackets", "named-in-prose", "review-word", "length", "bracketed", "quoted", "repeated", "cues=0", "ends=False", "words=1", "words=2", "words=3", "words=5", "words=8", "words=12", "question", "starts-lower", "colon", "min-read"}
+    {"country", "country-year", "credit-phrases=1", "credit-phrases=2", "release", "dotted", "year", "by-form=by", "by-name", "by-other", "name-alone", "name-first", "name-in-prose", "name-repeated", "handle", "label", "score", "score-alone", "score-label", "date", "capitals", "sentence", "short-sentence", "year-in-brackets", "named-in-prose", "review-word", "length", "bracketed", "quoted", "repeated", "cues=0", "ends=False", "words=1", "words=2", "words=3", "words=5", "words=8", "words=12", "question", "starts-lower", "colon", "min-read"}
 )
 
 
@@ -214,6 +260,25 @@ def _ratings(folded: str, plain: str) -> list[str]:
         row.append("score-words" if label else "score-empty")
     if ratings.is_others(folded):
         row.append("others-score")
+    return row
+
+
+def _facts(folded: str) -> list[str]:
+    """Features of credit lines that have no label."""
+    row = []
+    if len(folded) < 140 and country_list().search(folded):
+        row.append("country")
+        if _YEAR.search(folded):
+            row.append("country-year")
+    n_phrases = len(_CREDIT_PHRASE.findall(folded))
+    if n_phrases:
+        row.append(f"credit-phrases={min(n_phrases, 2)}")
+    if _RELEASE.search(folded):
+        row.append("release")
+    if _DOTTED.match(folded):
+        row.append("dotted")
+    if _YEAR.search(folded):
+        row.append("year")
     return row
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import io
 import os
 import re
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
+from msgspec import structs
+
 from rocket_cli.errors import EmptyFileError, NoReviewsError
 from rocket_cli.reading.binary import refuse_binary
-from rocket_cli.reading.decode import Decoded, decode, declared_encoding
+from rocket_cli.reading.decode import Decoded, declared_encoding, decode
 from rocket_cli.reading.markdown import read_markdown
 from rocket_cli.reading.options import InputOptions, is_text_encoding
 from rocket_cli.reading.pieces import Piece
@@ -43,7 +47,7 @@ _RECORD = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 
 
 def format_of(path: str, head: bytes, options: InputOptions) -> str:
-    """The format of an input by the options, its suffix, or (`.txt`, no suffix, standard input) its first bytes."""
+    """The format of an input: as told, by its suffix, or (`.txt`, no suffix, stdin) by its first bytes."""
     if options.input_format:
         return options.input_format
     suffix = os.path.splitext(path)[1].lower()
@@ -76,21 +80,24 @@ def read_piece(data: bytes, path: str, options: InputOptions) -> tuple[Piece, De
 
 
 def read_rows(handle: BinaryIO, path: str, kind: str, options: InputOptions) -> tuple[Iterator[Row], Decoded]:
-    """The rows of a table of format `kind`, read as they are asked for; `Decoded.text` is empty.
+    """The rows of a table of format `kind`, read as they are asked for; the text of `Decoded` is empty.
 
-    `handle` stands at the start of the bytes and can be set back. Raises an InputError where nothing of it
-    can be read.
+    `handle` stands at the start of the bytes and can be set back. Raises an InputError, at once or with the
+    first row, where nothing of it can be read.
     """
-    decoded = _table_encoding(handle, path, options.encoding)
-    lines: IO[str]
-    if decoded.text:
-        lines = io.StringIO(decoded.text, newline="")
-    else:
-        handle.seek(0)
-        lines = io.TextIOWrapper(handle, encoding=decoded.encoding, newline="")
-    if kind in {"csv", "tsv"}:
-        return read_delimited(lines, path, options, "\t" if kind == "tsv" else None), decoded
-    return read_json(lines, path, options), decoded
+    lines, decoded = _open_table(handle, path, options.encoding)
+    return _rows_of(lines, path, kind, options), decoded
+
+
+def _rows_of(lines: IO[str], path: str, kind: str, options: InputOptions) -> Iterator[Row]:
+    try:
+        if kind in {"csv", "tsv"}:
+            yield from read_delimited(lines, path, options, "\t" if kind == "tsv" else None)
+        else:
+            yield from read_json(lines, path, options)
+    finally:
+        with contextlib.suppress(ValueError, io.UnsupportedOperation):  # closed already, or a plain string
+            lines.detach()  # type: ignore[attr-defined]  # whoever opened the bytes closes them
 
 
 def _beginning(head: bytes) -> str:
@@ -132,26 +139,31 @@ def _page_of_archive(data: bytes, path: str) -> bytes:
     raise NoReviewsError("no page in this web archive", hint="save the page as HTML instead", path=path)
 
 
-def _table_encoding(handle: BinaryIO, path: str, encoding: str | None) -> Decoded:
-    """The encoding of a table. UTF-8 is checked a piece at a time and leaves the text unread (empty);
-    anything else is decoded whole."""
-    import codecs
-
+def _open_table(handle: BinaryIO, path: str, encoding: str | None) -> tuple[IO[str], Decoded]:
+    """The lines of a table and their encoding. UTF-8 is read a piece at a time, now to be checked and again
+    for its rows; anything else is decoded whole."""
     start = handle.read(_SNIFFED)
     if not start:
         raise EmptyFileError("the file is empty", hint="nothing was saved in it", path=path)
-    refuse_binary(start, path)
     handle.seek(0)
     if encoding is None:
-        utf8 = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while chunk := handle.read(1 << 20):
-                if "\x00" in utf8.decode(chunk):
-                    break
-            else:
-                utf8.decode(b"", final=True)
-                return Decoded("", "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8")
-        except UnicodeDecodeError:
-            pass
+        refuse_binary(start, path)
+        if _is_utf8_throughout(handle):
+            handle.seek(0)
+            codec = "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8"
+            return io.TextIOWrapper(handle, encoding=codec, newline=""), Decoded("", codec)
         handle.seek(0)
-    return decode(handle.read(), path, encoding)
+    decoded = decode(handle.read(), path, encoding)
+    return io.StringIO(decoded.text.removeprefix("\ufeff"), newline=""), structs.replace(decoded, text="")
+
+
+def _is_utf8_throughout(handle: BinaryIO) -> bool:
+    utf8 = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := handle.read(1 << 20):
+            if "\x00" in utf8.decode(chunk):
+                return False
+        utf8.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -22,6 +22,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 # A line of four or five asterisks is a rule to Markdown and a rating to a reviewer; three are a rule to both.
 _STAR_RATING = re.compile(r"\*{4,5}")
+_NO_VALUE = (None, "", "~", "null")
 _FRONT_MATTER = re.compile(r"\s*(-{3,}|\+{3,})[ \t]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -67,6 +68,8 @@ class _Lines:
             elif token.type == "tr_close" and cells is not None:
                 self._add(" | ".join(cells), token.map or self._tokens_map(i, "tr_open"))
                 cells = None
+            elif token.type == "tbody_open" and token.map:
+                self._next_line = token.map[0]  # behind the rule under the table's head
             elif token.type == "inline" and cells is not None:
                 cells.append(_inline(token).replace("\n", " "))
             elif token.type == "inline":
@@ -106,7 +109,7 @@ class _Lines:
         start, end = lines or (self._next_line, self._next_line)
         if text:
             if self._parts:
-                self._parts.append("\n" * (1 + max(start - self._next_line, 0)))
+                self._parts.append("\n\n" if start > self._next_line else "\n")
             self._parts.append(self._mark + text)
             self._next_line = end
         self._mark = ""
@@ -120,7 +123,8 @@ def _inline(token: Token) -> str:
             parts.append(child.content)
         elif child.type in {"softbreak", "hardbreak"} or re.match(r"(?i)<br\b", child.content):
             parts.append("\n")
-    return "\n".join(line.strip() for line in "".join(parts).split("\n")).strip("\n")
+    lines = (re.sub(" {2,}", " ", line).strip() for line in "".join(parts).split("\n"))
+    return "\n".join(lines).strip("\n")
 
 
 def _without_tags(html: str) -> str:
@@ -150,16 +154,18 @@ def _fields(fence: str, block: str) -> Any:
         import tomllib
 
         return tomllib.loads(block)
-    from frontmatter import YAMLHandler
+    from frontmatter.default_handlers import YAMLHandler
+    from yaml import BaseLoader  # type: ignore[import-untyped]
 
-    return YAMLHandler().load(block)
+    # Every value as its text: what is not read here (a date of 31 June) cannot spoil what is.
+    return YAMLHandler().load(block, Loader=BaseLoader)
 
 
 def _given(fields: Mapping[Any, Any]) -> Given:
     by_name = {str(key).casefold().replace("-", "_"): value for key, value in fields.items()}
 
     def first(field: str) -> Any:
-        return next((by_name[key] for key in _FIELDS[field] if by_name.get(key) not in (None, "")), None)
+        return next((by_name[key] for key in _FIELDS[field] if by_name.get(key) not in _NO_VALUE), None)
 
     return Given(
         title=one_line(first("title")),

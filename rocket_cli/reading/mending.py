@@ -5,41 +5,31 @@ All offsets of the records index the text that `mend` gives.
 
 from __future__ import annotations
 
+import re
+
 # Line ends of every system, page breaks included: a dropped form feed would glue two words together.
-_LINE_ENDS = {"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+_LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
 # Spaces that forbid a line break; they stand inside names and keep them from being found.
-_PLAIN_SPACES = dict.fromkeys(("\u00a0", "\u2007", "\u202f"), " ")
+_PLAIN_SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
 # Soft hyphen, zero-width space and joiners, word joiner, byte-order mark, direction marks, variation
 # selectors (they follow stars and hearts): none of them is seen, each of them splits a word in two.
-_UNSEEN = dict.fromkeys(
-    [
-        0x00AD,
-        0x180E,
-        0x200B,
-        0x200C,
-        0x200D,
-        0x200E,
-        0x200F,
-        0x2060,
-        0xFE0E,
-        0xFE0F,
-        0xFEFF,
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    ]
-)
-_CONTROLS = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0)])
-del _CONTROLS[0x09], _CONTROLS[0x0A]
-_SEEN_ONLY = str.maketrans({**_CONTROLS, **_UNSEEN, **str.maketrans({**_LINE_ENDS, **_PLAIN_SPACES})})
+_UNSEEN = (0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))
+_TERMINAL_ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")  # colours of a log or of `rocket show`
+_MARKS = (0xFE0E, 0xFE0F, 0xFEFF)
+_CONTROLS = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))
+_SEEN_ONLY: dict[int, str | None] = {
+    **dict.fromkeys((*_CONTROLS, *_UNSEEN, *_MARKS)),
+    **_LINE_ENDS,
+    **_PLAIN_SPACES,
+}
 
 
 def mend(text: str) -> str:
     """`text` with line ends as \\n, mojibake repaired, NFC, and nothing unseen in it but tab and newline.
 
     Curly quotes, dashes, HTML entities and full-width forms stay as they are: they are the writer's.
-    Mending what is mended changes nothing.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _TERMINAL_ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.isascii():  # ASCII has no mojibake, and ftfy takes a second for each megabyte
         text = _repair_mojibake(text)
     return _compose(text.translate(_SEEN_ONLY))
@@ -51,7 +41,7 @@ def _repair_mojibake(text: str) -> str:
 
     config = TextFixerConfig(
         unescape_html=False,  # `&lt;` in plain text is what its writer typed; HTML has its own parser
-        remove_terminal_escapes=True,
+        remove_terminal_escapes=False,
         fix_encoding=True,
         fix_latin_ligatures=True,  # "ﬁlm" out of a PDF is no word to any pipeline
         fix_character_width=False,

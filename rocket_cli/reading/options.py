@@ -43,7 +43,9 @@ def check_options(options: InputOptions) -> None:
 def is_text_encoding(name: str) -> bool:
     """Whether Python has a codec of this name that turns bytes into text (`base64` and `rot13` do not)."""
     try:
-        b"".decode(name)
+        b"x".decode(name)  # of no bytes at all, Python does not look the codec up
+    except UnicodeError:  # half a character of UTF-16
+        return True
     except (LookupError, ValueError):
         return False
     return True

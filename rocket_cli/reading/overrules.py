@@ -28,7 +28,7 @@ class Overrules(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
     def lookup(self, file_name: str, member: int | None = None) -> str | None:
-        """Who wrote `file_name` (or its review number `member`): "" for nobody, None where nothing is said."""
+        """Who wrote `file_name` (or its review `member`): "" for nobody, None where nothing is said."""
         wanted = [file_name] if member is None else [f"{file_name}#{member}", file_name]
         for name in wanted:
             for key, reviewer in self.names:

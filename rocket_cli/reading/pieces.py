@@ -9,10 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 # Names that content systems put where a person's name belongs.
-_NOBODY = frozenset(
-    ["admin", "administrator", "author", "editor", "guest", "none", "root", "site admin", "unknown", "user"]
-    + ["webmaster", "wordpress"]
-)
+_NOBODY_NAMES = "admin administrator author editor guest none root unknown user webmaster wordpress"
+_NOBODY = frozenset(_NOBODY_NAMES.split())
 _MOST_NAME_CHARACTERS = 80  # longer is a sentence that landed in the wrong field
 _YEAR = re.compile(r"(?:18|19|20)\d\d(?:\.0+)?")  # "2021.0" is what spreadsheets make of 2021
 
@@ -33,12 +31,14 @@ class Piece(Struct, frozen=True):
 
     `declared` says that a person wrote the facts down (columns, front matter): they overrule what the text
     seems to say. A page's metadata only help where the text is silent. `row` counts from 1 in files of many.
+    `aside` has the numbers (from 0) of lines that the page's markup calls something else, and what.
     """
 
     text: str
     given: Given = Given()
     declared: bool = False
     row: int | None = None
+    aside: tuple[tuple[int, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
 

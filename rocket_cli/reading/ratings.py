@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..records import Rating
+from rocket_cli.records import Rating
 
 _NUMBER_WORDS = {
     "zero": 0.0, "half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0,

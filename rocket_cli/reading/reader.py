@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from msgspec.structs import replace
 
@@ -159,7 +159,7 @@ def _reviews_in(handle: BinaryIO, path: str, options: InputOptions) -> Iterator[
 
 def _in_table(handle: BinaryIO, path: str, kind: str, options: InputOptions) -> Iterator[Found]:
     digest = hashlib.file_digest(handle, "sha256").hexdigest()  # type: ignore[arg-type]  # any binary handle
-    n_bytes = handle.tell()
+    n_bytes = handle.seek(0, os.SEEK_END)
     handle.seek(0)
     rows, decoded = read_rows(handle, path, kind, options)
     source = Source(path, digest, decoded.encoding, n_bytes)
@@ -201,4 +201,4 @@ def _opened(path: str, stdin: BinaryIO | None) -> BinaryIO:
     if handle.seekable():
         return handle
     with handle:
-        return io.BytesIO(cast(bytes, handle.read()))
+        return io.BytesIO(handle.read())

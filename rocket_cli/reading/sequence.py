@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from ..records import BlockKind
+from rocket_cli.records import BlockKind
 
 STATES = ("title", "byline", "credits", "rating", "body", "before", "between", "after")
 KIND_OF_STATE: dict[str, BlockKind] = {

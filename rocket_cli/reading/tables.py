@@ -24,12 +24,13 @@ Row = Piece | ReviewAnalysis | InputError
 
 
 def read_delimited(lines: IO[str], path: str, options: InputOptions, delimiter: str | None) -> Iterator[Row]:
-    """A review from each row of a table with a header. `delimiter` None: comma, semicolon or tab, by the header.
+    """A review from each row of a table with a header.
 
+    `delimiter` None stands for comma, semicolon or tab, whichever the header has most of.
     Raises NoReviewsError where the table has no text column; a row without text is an error of its own.
     """
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a review is longer than the default of 131 072
-    head = _first_line(lines)
+    head = _first_line(lines, path)
     rows = csv.reader(itertools.chain([head], lines), delimiter=delimiter or max(",;\t", key=head.count))
     header: list[str] = []
     number = 0
@@ -57,16 +58,18 @@ def _from_cells(
     return found
 
 
-def _first_line(lines: IO[str]) -> str:
+def _first_line(lines: IO[str], path: str) -> str:
     line = lines.readline()
     while line and not line.strip():
         line = lines.readline()
+    if not line.strip("\ufeff"):
+        raise EmptyFileError("the file is empty", hint="nothing was saved in it", path=path)
     return line
 
 
 def read_json(lines: IO[str], path: str, options: InputOptions) -> Iterator[Row]:
     """A review, or an analysed record, from each object of JSON Lines or of one JSON array or object."""
-    first = _first_line(lines)
+    first = _first_line(lines, path)
     objects = _json_lines(first, lines, path) if _is_object(first) else _json_document(first, lines, path)
     for number, found in enumerate(objects, start=1):
         yield found if isinstance(found, InputError) else _from_object(found, number, path, options)

@@ -1,10 +1,10 @@
-"""A comparison as a run of tables: who, how they read, whom and what they name, what they share, where they differ."""
+"""A comparison as tables: who, how they read, whom and what they name, what they share, where they differ."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rocket_cli.records import KINDS, Comparison, Disagreement, Overlap, ReviewSummary
+from rocket_cli.records import KINDS, Comparison, CorpusEntity, Disagreement, Overlap, ReviewSummary
 from rocket_cli.render.entities_view import entity_section, heading_codes
 from rocket_cli.render.readability_view import metric_sections
 from rocket_cli.render.safe import visible
@@ -33,7 +33,7 @@ def comparison_sections(comparison: Comparison, surface: Surface) -> list[Sectio
     if len(reviews) > 1:
         sections += [
             *_overlaps(comparison, surface, labels, short),
-            *_disagreements(comparison, surface, labels),
+            *_disagreements(comparison, labels),
         ]
     return sections
 
@@ -46,21 +46,24 @@ def _who(
         Column("Reviewer", wide=True),
         Column("Outlet", wide=True),
         Column("Film", wide=True),
+        Column("Year", "right"),
         Column("Runs", "right"),
         Column("Rating", "right"),
         Column("Words", "right"),
         Column("Set aside", "right"),
         Column("File", wide=True),
     )
+    films = {review.film for review in comparison.reviews}
+    the_film = films.pop() if len(films) == 1 else None
     rows: list[Row] = []
     for review in comparison.reviews:
-        film = visible(review.film or "")
         rows.append(
             (
                 Cell(short.get(review.id, ""), tone="strong" if short else ""),
                 Cell(labels[review.id]),
                 Cell(visible(review.outlet or "")),
-                Cell(f"{film} ({review.year})" if review.year and film else film or str(review.year or "")),
+                Cell("" if the_film else visible(review.film or "")),
+                Cell(str(review.year or "")),
                 Cell(running_time(review.running_time_minutes)),
                 Cell(visible(review.rating.printed) if review.rating else ""),
                 Cell(str(review.n_words)),
@@ -72,7 +75,7 @@ def _who(
     notes = ["Set aside: the share of the page that is menus, listings and the like, and counts for nobody."]
     if pipelines:
         notes.append(f"Names found by {pipelines}.")
-    title = count_of(len(rows), "review")
+    title = count_of(len(rows), "review") + (f" of {visible(the_film)}" if the_film else "")
     return section(title, columns, tuple(rows), tuple(notes))
 
 
@@ -90,30 +93,31 @@ def _names(
         title = "Whom and what they name"
         sections.append(entity_section(title, reviews, shared, surface, heads, notes))
     if n_alone:
-        sections.append(_alone(comparison, surface, labels))
+        sections.append(_alone(comparison, labels))
     return sections
 
 
-def _alone(comparison: Comparison, surface: Surface, labels: Mapping[str, str]) -> Section:
-    kind_of = {entity.name: entity.kind for entity in comparison.entities if len(entity.by_review) == 1}
-    count_of_name = {entity.name: entity.count for entity in comparison.entities}
+def _alone(comparison: Comparison, labels: Mapping[str, str]) -> Section:
     columns = (Column("Kind"), Column("Names", wide=True))
+    alone: dict[str, list[CorpusEntity]] = {}
+    for entity in comparison.entities:
+        if len(entity.by_review) == 1:
+            alone.setdefault(next(iter(entity.by_review)), []).append(entity)
     groups = []
     for review in comparison.reviews:
-        names = comparison.only_in.get(review.id, ())
         rows = []
         for kind in KINDS:
-            own = [name for name in names if kind_of.get(name) == kind]
+            own = [entity for entity in alone.get(review.id, ()) if entity.kind == kind]
             if own:
-                listed = "; ".join(_counted(name, count_of_name[name]) for name in own)
-                rows.append((Cell(kind), Cell(listed)))
+                rows.append((Cell(kind), Cell("; ".join(_counted(entity) for entity in own))))
         if rows:
             groups.append(Group(labels[review.id], tuple(rows)))
     return Section("What only one names", columns, tuple(groups), (), "Reviewer")
 
 
-def _counted(name: str, count: int) -> str:
-    return f"{visible(name)} ({count})" if count > 1 else visible(name)
+def _counted(entity: CorpusEntity) -> str:
+    name = visible(entity.name)
+    return f"{name} ({entity.count})" if entity.count > 1 else name
 
 
 def _overlaps(
@@ -141,7 +145,9 @@ def _shared(item: tuple[tuple[str, str], dict[str, Overlap]]) -> int:
     return sum(overlap.n_shared for overlap in item[1].values())
 
 
-_OVERLAP_NOTE = "Names that both use, as a share of the names that either uses; in brackets, how many both use."
+_OVERLAP_NOTE = (
+    "Names that both use, as a share of the names that either uses; in brackets, how many both use."
+)
 
 
 def _pairs(
@@ -184,18 +190,21 @@ def _matrix(
         cells = [Cell(short[a], tone="strong"), Cell(labels[a])]
         for b in ids:
             found = by_pair.get((a, b)) or by_pair.get((b, a)) or {}
-            cells.append(Cell("·") if a == b else Cell(percent(found[kind].jaccard) if kind in found else NOTHING))
+            cells.append(
+                Cell("·") if a == b else Cell(percent(found[kind].jaccard) if kind in found else NOTHING)
+            )
         rows.append(tuple(cells))
     note = "Names that both use, as a share of the names that either uses."
     return section(f"How much every two share: {kind}", columns, tuple(rows), (note,))
 
 
-def _disagreements(comparison: Comparison, surface: Surface, labels: Mapping[str, str]) -> list[Section]:
+def _disagreements(comparison: Comparison, labels: Mapping[str, str]) -> list[Section]:
     if not comparison.disagreements:
         return []
     columns = (Column("They write", wide=True), Column("Who", wide=True))
     groups = tuple(
-        Group(visible(disagreement.what), _sides(disagreement, labels)) for disagreement in comparison.disagreements
+        Group(visible(disagreement.what), _sides(disagreement, labels))
+        for disagreement in comparison.disagreements
     )
     return [Section("Where they disagree", columns, groups, (), "On")]
 

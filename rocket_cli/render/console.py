@@ -34,16 +34,18 @@ def draw(sections: Iterable[Section], surface: Surface) -> str:
             console.print()
         console.print(_quiet(section.title, "bold"))
         _draw_rows(console, section, surface.width or 80)
+        if section.notes and any(group.label for group in section.groups):
+            console.print()
         for note in section.notes:
             console.print(_quiet(note, "dim"))
-    return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
+    return _without_trailing_blanks(buffer.getvalue())
 
 
 def draw_text(text: Text, surface: Surface) -> str:
     """`text`, wrapped at the width of the surface."""
     console, buffer = _console(surface)
     console.print(text)
-    return buffer.getvalue()
+    return _without_trailing_blanks(buffer.getvalue())
 
 
 def page(text: str, surface: Surface, environ: Mapping[str, str] | None = None) -> bool:
@@ -55,7 +57,9 @@ def page(text: str, surface: Surface, environ: Mapping[str, str] | None = None) 
     if not words or words[0] == "cat" or shutil.which(words[0]) is None or environ.get("TERM") == "dumb":
         return False
     # As git does: leave at once if it fits after all, keep colours, leave the text on the screen.
-    viewer = subprocess.Popen(words, stdin=subprocess.PIPE, env={"LESS": "FRX", **environ})
+    viewer = subprocess.Popen(
+        words, stdin=subprocess.PIPE, env={"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
+    )
     while True:
         try:
             viewer.communicate(text.encode("utf-8", "backslashreplace"))
@@ -86,25 +90,40 @@ def _console(surface: Surface) -> tuple[Console, io.StringIO]:
 
 def _draw_rows(console: Console, section: Section, width: int) -> None:
     widths, shapes = column_widths(section, width), shapes_of(section)
+    if widths is not None:
+        _draw_head(console, section, widths, shapes)
     for number, group in enumerate(section.groups):
         if group.label and number:
             console.print()
-        label = _quiet(group.label, "italic") if group.label else None
+        if group.label:
+            console.print(_quiet(group.label, "italic"))
         if widths is None:
-            if label:
-                console.print(label)
             _draw_records(console, section, group)
             continue
-        table = _table(section, widths, head=not number)
-        if label and not number:
-            console.print(table)  # the head alone: the label stands between it and the rows
-            table = _table(section, widths, head=False)
-        if label:
-            console.print(label)
+        table = _grid()
+        for column, shape, cells_wide in zip(section.columns, shapes, widths, strict=True):
+            padded = shape.bars or shape.mark  # by ourselves: Rich drops blanks at the end of a cell
+            table.add_column(justify="left" if padded else column.align, width=cells_wide, overflow="fold")
         for row in group.rows:
             cells = zip(row, shapes, widths, strict=True)
             table.add_row(*(_cell_text(cell, shape, cells_wide) for cell, shape, cells_wide in cells))
         console.print(table)
+
+
+def _draw_head(console: Console, section: Section, widths: list[int], shapes: list[Shape]) -> None:
+    table = _grid()
+    for column, shape, width in zip(section.columns, shapes, widths, strict=True):
+        justify = "left" if shape.bars else column.align
+        table.add_column(justify=justify, width=width, overflow="fold", vertical="bottom")
+    table.add_row(*(_quiet(column.header, "bold") for column in section.columns))
+    console.print(table)
+    console.print(_quiet("─" * (sum(widths) + GAP * (len(widths) - 1)), "dim"))
+
+
+def _grid() -> Table:
+    from rich.table import Table
+
+    return Table(box=None, show_header=False, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0))
 
 
 def _draw_records(console: Console, section: Section, group: Group) -> None:
@@ -118,25 +137,6 @@ def _draw_records(console: Console, section: Section, group: Group) -> None:
                 console.print(_quiet(heading, "dim"), _cell_text(cell, Shape(), len(cell.text)), sep="")
 
 
-def _table(section: Section, widths: list[int], *, head: bool) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(
-        box=box.SIMPLE_HEAD if head else None,
-        show_header=head,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP, 0, 0),
-        header_style="bold",
-    )
-    for column, width in zip(section.columns, widths, strict=True):
-        table.add_column(
-            _quiet(column.header, "bold"), justify=column.align, width=width, overflow="fold", vertical="top"
-        )
-    return table
-
-
 def _quiet(text: str, style: str) -> Text:
     from rich.text import Text
 
@@ -146,8 +146,10 @@ def _quiet(text: str, style: str) -> Text:
 def _cell_text(cell: Cell, shape: Shape, width: int) -> Text:
     from rich.text import Text
 
-    blanks = " " * max(0, shape.figure - cell_len(cell.text)) if shape.bars or shape.mark else ""
-    text = Text(blanks)
+    text = Text()
+    if shape.bars or shape.mark:
+        slack = 0 if shape.bars else max(0, width - shape.width)
+        text.append(" " * (slack + shape.figure - cell_len(cell.text)))
     text.append(fenced(cell.text), style=STYLES[cell.tone])
     if shape.bars:
         text.append(" " + _bar(cell.bar).ljust(BAR_CELLS), style=STYLES[cell.tone] or "blue")
@@ -162,3 +164,7 @@ def _cell_text(cell: Cell, shape: Shape, width: int) -> Text:
 def _bar(share: float | None) -> str:
     eighths = round((share or 0.0) * BAR_CELLS * len(EIGHTHS))
     return "█" * (eighths // len(EIGHTHS)) + EIGHTHS[eighths % len(EIGHTHS)]
+
+
+def _without_trailing_blanks(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.split("\n"))

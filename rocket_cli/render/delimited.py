@@ -107,7 +107,9 @@ class RowWriter:
         if self._csv is not None:
             self._csv.writerow(cells)
         else:
-            texts = ("" if cell is None else " ".join(str(cell).splitlines()).replace("\t", " ") for cell in cells)
+            texts = (
+                "" if cell is None else " ".join(str(cell).splitlines()).replace("\t", " ") for cell in cells
+            )
             self._stream.write("\t".join(texts) + "\n")
 
 
@@ -190,7 +192,13 @@ def _comparison(comparison: Comparison) -> Iterator[Observation]:
             yield {"topic": "metric", "name": metric.name, **about(id_), "value": value, "unit": metric.unit}
     for entity in comparison.entities:
         for id_, count in entity.by_review.items():
-            yield {"topic": "entity", **_entity_facts(entity), **about(id_), "value": count, "unit": "mentions"}
+            yield {
+                "topic": "entity",
+                **_entity_facts(entity),
+                **about(id_),
+                "value": count,
+                "unit": "mentions",
+            }
     for overlap in comparison.overlap:
         pair: Observation = {"other_review_id": overlap.b, "other_reviewer": labels.get(overlap.b)}
         facts: Observation = {"topic": "overlap", "kind": overlap.kind, **about(overlap.a), **pair}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 
@@ -10,12 +10,14 @@ from rocket_cli.records import CorpusEntity, EntityReport, ReviewSummary
 from rocket_cli.render.safe import visible
 from rocket_cli.render.sections import Cell, Column, Group, Row, Section, section
 from rocket_cli.render.surface import Surface
+from rocket_cli.render.widths import GAP
 from rocket_cli.render.words import GROUPS, codes, count_of, group_of, reviewer_labels
 
 NAMES_ACROSS = 6  # reviewers that stand side by side under their own names; more get letters
 LONGEST_HEADING_WORD = 13  # cells; a longer word would make a column of single figures too wide
 NAME_ROOM = 24  # cells that the names of entities need beside a matrix before it is no help to the eye
-TOTAL_ROOM = 16  # cells for the total and the number of reviews, with their gaps
+FIGURES = 2  # digits of most counts
+TOTAL_ROOM = 14  # cells for the total and the number of reviews, with their gaps
 
 
 def entity_sections(report: EntityReport, surface: Surface) -> list[Section]:
@@ -36,7 +38,7 @@ def heading_codes(
     """Letters for the reviews where their names are too many or too long to head columns, else {}."""
     if len(reviews) > NAMES_ACROSS:
         return codes(review.id for review in reviews) if surface.drawn else {}
-    return {} if _fits(labels.values(), surface) else codes(review.id for review in reviews)
+    return {} if _fits(labels.values(), FIGURES, surface) else codes(review.id for review in reviews)
 
 
 def code_legend(
@@ -66,7 +68,10 @@ def entity_section(
 
     `labels` head the columns: names, or letters explained elsewhere.
     """
-    across = len(reviews) <= NAMES_ACROSS if surface.width is None else _fits(labels.values(), surface)
+    most = max((count for entity in entities for count in entity.by_review.values()), default=0)
+    across = (
+        _fits(labels.values(), len(str(most)), surface) if surface.drawn else len(reviews) <= NAMES_ACROSS
+    )
     tail = _matrix_columns(reviews, labels) if across else (Column("Named by", wide=True),)
     several = len(reviews) > 1
     head = [Column("Name", wide=True)]
@@ -76,7 +81,7 @@ def entity_section(
     if several:
         head.append(Column("In", "right"))
     groups = []
-    for kind, role, label in GROUPS:
+    for _kind, _role, label in GROUPS:
         chosen = [e for e in entities if group_of(e.kind, e.role) == label]
         rows = tuple(
             _entity_row(e, reviews, labels, surface, across=across)
@@ -92,13 +97,13 @@ def _matrix_columns(reviews: Sequence[ReviewSummary], labels: Mapping[str, str])
     return tuple(Column(labels[review.id], "right") for review in reviews)
 
 
-def _fits(labels: Sequence[str] | object, surface: Surface) -> bool:
-    words = [max((cell_len(word) for word in str(label).split()), default=0) for label in labels]  # type: ignore[attr-defined]
+def _fits(labels: Iterable[str], figures: int, surface: Surface) -> bool:
     if surface.width is None:
         return True
+    words = [max((cell_len(word) for word in label.split()), default=0) for label in labels]
     if max(words, default=0) > LONGEST_HEADING_WORD:
         return False
-    return sum(max(width, 3) + 2 for width in words) + NAME_ROOM + TOTAL_ROOM <= surface.width
+    return sum(max(width, figures) + GAP for width in words) + NAME_ROOM + TOTAL_ROOM <= surface.width
 
 
 def _entity_row(
@@ -135,4 +140,5 @@ def _share(n_naming: int, n_reviews: int) -> str:
 def _named_by(entity: CorpusEntity, reviews: Sequence[ReviewSummary], labels: Mapping[str, str]) -> str:
     naming = [(entity.by_review[r.id], labels[r.id]) for r in reviews if entity.by_review.get(r.id)]
     ranked = sorted(naming, key=lambda pair: -pair[0])
-    return ", ".join(f"{label} {count}" for count, label in ranked)
+    times = "×" if all(len(label) <= 2 for label in labels.values()) else " ×"  # a letter keeps its count
+    return ", ".join(f"{label}{times}{count}" for count, label in ranked)

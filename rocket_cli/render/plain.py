@@ -18,7 +18,9 @@ def lines(sections: Iterable[Section]) -> Iterator[str]:
             yield ""
         yield section.title
         heads, rows = flat(section)
-        yield from _aligned([[head.header for head in heads], *([_words(cell) for cell in row] for row in rows)], heads)
+        yield from _aligned(
+            [[head.header for head in heads], *([_words(cell) for cell in row] for row in rows)], heads
+        )
         yield from section.notes
 
 

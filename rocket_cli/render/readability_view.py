@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from rich.cells import cell_len
 
-from rocket_cli.records import Direction, Metric, ReviewSummary
+from rocket_cli.records import Metric, ReviewSummary
 from rocket_cli.render.payloads import ReadabilityReport
-from rocket_cli.render.safe import visible
 from rocket_cli.render.sections import Cell, Column, Group, Section, section
 from rocket_cli.render.surface import Surface
-from rocket_cli.render.words import count_of, figure, metric_heading, metric_name, reviewer_labels
+from rocket_cli.render.widths import BAR_CELLS, GAP
+from rocket_cli.render.words import (
+    count_of,
+    figure,
+    grouped_metrics,
+    metric_heading,
+    metric_name,
+    reviewer_labels,
+)
 
 METRIC_ROOM = 22  # cells for the longest metric name
 FIGURE_ROOM = 6  # cells for the widest figure: 1000.0
-BAR = 5  # cells of the bar beside a figure
 MARK = 2  # cells of the easiest/hardest mark with its gap
 SIDE_BY_SIDE = 6  # reviewers that the eye can compare across a line
 REVIEWER_ROOM = 22  # cells for names of reviewers where they head rows
-HEADING_ROOM = 8  # cells of a metric's column with its gap
+LETTER_ROOM = 4  # cells for the letter of a reviewer with its gap
+HEADING_ROOM = 9  # cells of a metric's column with its gap
 RANKED_BY = "flesch_reading_ease"
 TITLE = "How they read"
-
-_DIRECTIONS: dict[Direction, str] = {
-    "easier": "higher is easier to read",
-    "harder": "higher is harder to read",
-    "more": "higher is more",
-    "neutral": "",
-}
 
 
 def readability_sections(report: ReadabilityReport, surface: Surface) -> list[Section]:
@@ -37,7 +36,9 @@ def readability_sections(report: ReadabilityReport, surface: Surface) -> list[Se
     if not report.reviews:
         return []
     title = "How it reads" if len(report.reviews) == 1 else TITLE
-    return metric_sections(title, report.reviews, report.metrics, surface, reviewer_labels(report.reviews), {})
+    return metric_sections(
+        title, report.reviews, report.metrics, surface, reviewer_labels(report.reviews), {}
+    )
 
 
 def metric_sections(
@@ -79,20 +80,28 @@ def _metrics_as_rows(
     surface: Surface,
     heads: Mapping[str, str],
 ) -> Section:
-    widths = [
-        max(FIGURE_ROOM + MARK + BAR + 1, *(cell_len(word) for word in heads[r.id].split())) + 2
-        for r in reviews
-    ]
-    bars = surface.drawn and len(reviews) > 1 and surface.at_least(METRIC_ROOM + sum(widths))
-    columns = (Column("", wide=False), *(Column(heads[r.id], "right") for r in reviews))
-    groups = []
-    for (unit, direction), members in groupby(metrics, key=lambda m: (m.unit, m.higher_is)):
-        rows = tuple(
-            (Cell(metric_name(metric.name)), *_figures(metric, reviews, surface, bars=bars))
-            for metric in members
+    bars = len(reviews) > 1 and surface.drawn and _bars_fit(reviews, metrics, surface, heads)
+    columns = (Column("Metric"), *(Column(heads[r.id], "right") for r in reviews))
+    groups = tuple(
+        Group(
+            label,
+            tuple(
+                (Cell(metric_name(metric.name)), *_figures(metric, reviews, surface, bars=bars))
+                for metric in members
+            ),
         )
-        groups.append(Group(_unit_label(unit, direction), rows))
-    return Section(title, columns, tuple(groups), _notes(reviews, metrics, surface), "Unit")
+        for label, members in grouped_metrics(metrics)
+    )
+    return Section(title, columns, groups, _notes(reviews, metrics, surface), "What it says")
+
+
+def _bars_fit(
+    reviews: Sequence[ReviewSummary], metrics: Sequence[Metric], surface: Surface, heads: Mapping[str, str]
+) -> bool:
+    names = max(cell_len(metric_name(metric.name)) for metric in metrics)
+    figures = max(len(figure(m.name, value)) for m in metrics for value in m.values.values())
+    cells = (max(figures + 1 + BAR_CELLS + MARK, *map(cell_len, heads[r.id].split()), 0) for r in reviews)
+    return surface.at_least(names + sum(GAP + width for width in cells))
 
 
 def _metrics_as_columns(
@@ -104,8 +113,7 @@ def _metrics_as_columns(
     short: Mapping[str, str],
 ) -> list[Section]:
     ranked = _ranked(reviews, metrics)
-    room = len(metrics) if surface.width is None else max(1, (surface.width - REVIEWER_ROOM - 4) // HEADING_ROOM)
-    parts = [metrics[i : i + room] for i in range(0, len(metrics), room)]
+    parts = _even_parts(metrics, surface)
     sections = []
     for part in parts:
         lettered = (Column(""),) if short else ()
@@ -130,6 +138,16 @@ def _metrics_as_columns(
     return sections
 
 
+def _even_parts(metrics: Sequence[Metric], surface: Surface) -> list[Sequence[Metric]]:
+    metrics = [metric for _, members in grouped_metrics(metrics) for metric in members]
+    if surface.width is None:
+        return [metrics]
+    room = max(1, (surface.width - REVIEWER_ROOM - LETTER_ROOM) // HEADING_ROOM)
+    n_parts = -(-len(metrics) // room)
+    size = -(-len(metrics) // n_parts)
+    return [metrics[i : i + size] for i in range(0, len(metrics), size)]
+
+
 def _ranked(reviews: Sequence[ReviewSummary], metrics: Sequence[Metric]) -> list[ReviewSummary]:
     ease = next((metric.values for metric in metrics if metric.name == RANKED_BY), {})
     return sorted(reviews, key=lambda review: _last_if_none(ease.get(review.id)))
@@ -152,7 +170,11 @@ def _figures(
         text = figure(metric.name, value)
         bar = min(max(value / most, 0.0), 1.0) if bars and value is not None and most > 0 else None
         extreme = ""
-        if marked and value is not None and text in (figure(metric.name, min(known)), figure(metric.name, most)):
+        if (
+            marked
+            and value is not None
+            and text in (figure(metric.name, min(known)), figure(metric.name, most))
+        ):
             high = text == figure(metric.name, most)
             extreme = "easiest" if high == (metric.higher_is == "easier") else "hardest"
         cells.append(_figure_cell(text, extreme, bar, surface))
@@ -166,22 +188,15 @@ def _figure_cell(text: str, extreme: str, bar: float | None, surface: Surface) -
     return Cell(text, mark=mark, tone="good" if extreme == "easiest" else "bad", bar=bar)
 
 
-def _unit_label(unit: str, direction: Direction) -> str:
-    unit = {"seconds": "minutes:seconds"}.get(unit, unit)
-    return ", ".join(part for part in (visible(unit), _DIRECTIONS[direction]) if part)
-
-
 def _direction_notes(metrics: Sequence[Metric]) -> tuple[str, ...]:
-    notes = []
-    for (unit, direction), members in groupby(metrics, key=lambda m: (m.unit, m.higher_is)):
-        names = ", ".join(metric_name(metric.name) for metric in members)
-        notes.append(f"{names}: {_unit_label(unit, direction)}.")
-    return tuple(notes)
+    return tuple(
+        f"{label}: {', '.join(metric_name(metric.name) for metric in members)}."
+        for label, members in grouped_metrics(metrics)
+        if label.startswith("Higher")
+    )
 
 
-def _notes(
-    reviews: Sequence[ReviewSummary], metrics: Sequence[Metric], surface: Surface
-) -> tuple[str, ...]:
+def _notes(reviews: Sequence[ReviewSummary], metrics: Sequence[Metric], surface: Surface) -> tuple[str, ...]:
     notes = []
     directed = any(metric.higher_is in ("easier", "harder") for metric in metrics)
     if surface.drawn and directed and len(reviews) > 1:

@@ -6,23 +6,36 @@ import re
 
 # Bidirectional overrides and embeddings reorder what stands around them; the others are never seen. The two
 # joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji need them.
-_UNSEEN = (0x00AD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+_UNSEEN = (
+    0x00AD,
+    0x061C,
+    0x180E,
+    0x200B,
+    0x200E,
+    0x200F,
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    0xFEFF,
+)
 _VISIBLE: dict[int, str | None] = {
     **{code: chr(0x2400 + code) for code in range(0x20)},  # control pictures: ESC becomes ␛
     0x7F: "\u2421",
-    **{code: "\ufffd" for code in range(0x80, 0xA0)},  # C1: 0x9B starts an escape sequence by itself
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),  # C1: 0x9B starts an escape sequence by itself
     **dict.fromkeys(_UNSEEN, None),
     **dict.fromkeys(range(0xFFF9, 0xFFFC), None),
     **dict.fromkeys(range(0xE0000, 0xE0080), None),
 }
 _VISIBLE_LINES = {code: what for code, what in _VISIBLE.items() if code not in (0x09, 0x0A)}
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 LEFT_TO_RIGHT_MARK = "\u200e"
 
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!@&^])")
-_MARKDOWN_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
+# A list, a definition, an underline or a rule: marks that mean something at the start of a line only.
+_MARKDOWN_LINE_START = re.compile(r"^([-+:](?=\s|$)|[-=]+(?=$)|\d+[.)](?=\s|$))")
 
 
 def visible(text: str) -> str:
@@ -53,8 +66,8 @@ def markdown(text: str) -> str:
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    blank, mark = match.groups()
-    return f"{blank}{mark[:-1]}\\{mark[-1]}"
+    mark = match.group()
+    return f"{mark[:-1]}\\{mark[-1]}"
 
 
 def _mend(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rocket_cli.records import Block, Label, Mention, ReviewAnalysis
@@ -47,13 +48,12 @@ def pieces(record: ReviewAnalysis) -> Iterator[Piece]:
         raise ValueError("the record carries no text")
     first, last = _extent(record)
     mentions = sorted((m for m in record.mentions if first <= m.start < m.end <= last), key=lambda m: m.start)
-    borders = {first, last}
-    for span in (*record.blocks, *mentions):
-        borders.update(border for border in (span.start, span.end) if first <= border <= last)
+    spans = [(block.start, block.end) for block in record.blocks] + [(m.start, m.end) for m in mentions]
+    borders = {first, last, *(border for span in spans for border in span if first <= border <= last)}
     ordered = sorted(borders)
     blocks, named = iter(record.blocks), iter(mentions)
     block, mention = next(blocks, None), next(named, None)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         while block is not None and block.end <= start:
             block = next(blocks, None)
         while mention is not None and mention.end <= start:
@@ -100,8 +100,8 @@ def marked(record: ReviewAnalysis) -> str:
 
 
 def as_markdown(record: ReviewAnalysis) -> str:
-    """`record` as Markdown: names in bold with what they are, furniture struck through, titles as headings."""
-    parts = [f"## {markdown(heading(record))}\n"]
+    """`record` as Markdown: names in bold with what they are, titles headings, furniture struck through."""
+    parts = [f"## {markdown(heading(record))}"]
     paragraph: list[str] = []
     block: Block | None = None
     for piece in pieces(record):
@@ -148,7 +148,10 @@ def _markdown_line(text: str) -> str:
 
 
 def _paragraph(parts: list[str], block: Block | None) -> str:
-    text = "".join(parts).strip()
-    if not text or block is None or block.kind != "furniture":
-        return text
-    return "\n\n".join(f"~~{line.strip()}~~" for line in text.split("\n\n") if line.strip())
+    kind = block.kind if block is not None else None
+    paragraphs = [part.strip() for part in "".join(parts).split("\n\n") if part.strip()]
+    if kind == "furniture":
+        paragraphs = [f"~~{paragraph}~~" for paragraph in paragraphs]
+    elif kind == "title":
+        paragraphs = [f"### {paragraph}" for paragraph in paragraphs]
+    return "\n\n".join(paragraphs)

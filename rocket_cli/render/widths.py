@@ -10,7 +10,8 @@ from rich.cells import cell_len
 from rocket_cli.render.sections import Cell, Section
 
 GAP = 2  # cells between columns
-BAR_CELLS = 5
+BAR_CELLS = 4
+LONGEST_WORD = 16  # cells; longer words may be broken when room is short
 LEAST_WORDS = 10  # cells; a column of words narrower than this breaks most names
 
 
@@ -48,13 +49,21 @@ def shape_of(cells: Sequence[Cell]) -> Shape:
 
 def column_widths(section: Section, width: int) -> list[int] | None:
     """The cells that each column gets in `width`, None where the table cannot be drawn in it."""
-    natural = [_natural_width(section, position) for position in range(len(section.columns))]
+    positions = range(len(section.columns))
+    roomy = [max(_natural_width(section, i), cell_len(section.columns[i].header)) for i in positions]
+    if sum(roomy) + GAP * (len(roomy) - 1) <= width:
+        return roomy
+    natural = [_natural_width(section, position) for position in positions]
     wide = [position for position, column in enumerate(section.columns) if column.wide]
     room = width - GAP * (len(natural) - 1) - sum(w for i, w in enumerate(natural) if i not in wide)
-    least = sum(min(natural[position], LEAST_WORDS) for position in wide)
-    if room < least:
+    for longest in (LONGEST_WORD, LEAST_WORDS):
+        least = [min(_longest_word(section, position), longest) for position in wide]
+        if sum(least) <= room:
+            break
+    else:
         return None
-    for position, share in zip(wide, _shares([natural[position] for position in wide], room), strict=True):
+    wanted = [natural[position] for position in wide]
+    for position, share in zip(wide, _shares(wanted, least, room), strict=True):
         natural[position] = share
     return natural
 
@@ -68,12 +77,17 @@ def _natural_width(section: Section, position: int) -> int:
     return max(1, shape_of(cells).width, *(cell_len(word) for word in column.header.split()), 1)
 
 
-def _shares(wanted: Sequence[int], room: int) -> list[int]:
-    """Each gets what it wants or an even share of what those that want less leave over."""
-    shares = [0] * len(wanted)
-    left, n_left = room, len(wanted)
-    for position in sorted(range(len(wanted)), key=lambda i: wanted[i]):
-        shares[position] = min(wanted[position], left // n_left)
-        left -= shares[position]
-        n_left -= 1
+def _longest_word(section: Section, position: int) -> int:
+    texts = [section.columns[position].header, *(row[position].text for row in section.rows)]
+    return max((cell_len(word) for text in texts for word in text.split()), default=1)
+
+
+def _shares(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """As even as can be: none gets less than it needs at least, none more than it wants."""
+    shares = list(least)
+    for level in range(1, room + 1):
+        raised = [max(low, min(want, level)) for want, low in zip(wanted, least, strict=True)]
+        if sum(raised) > room:
+            break
+        shares = raised
     return shares

@@ -7,35 +7,57 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from string import ascii_uppercase
 
-from rocket_cli.records import Kind, ReviewSummary, Role
+from rocket_cli.records import Kind, Metric, ReviewSummary, Role
 from rocket_cli.render.safe import visible
 
 NOTHING = "–"  # a figure that is not there
 
 # name of the metric -> (in full, as a narrow heading, decimals)
 METRICS: dict[str, tuple[str, str, int]] = {
+    "n_words": ("Words", "Words", 0),
+    "n_sentences": ("Sentences", "Sent.", 0),
+    "reading_time_seconds": ("Reading time (m:s)", "Time m:s", 0),
+    "furniture_ratio": ("Page set aside", "Set aside", 0),
     "flesch_reading_ease": ("Flesch reading ease", "Flesch ease", 1),
-    "flesch_kincaid_grade": ("Flesch–Kincaid grade", "Flesch–Kinc.", 1),
-    "gunning_fog": ("Gunning fog", "Gunn. fog", 1),
+    "flesch_kincaid_grade": ("Flesch–Kincaid grade", "Flesch Kincaid", 1),
+    "gunning_fog": ("Gunning fog", "Gunning fog", 1),
     "smog_index": ("SMOG", "SMOG", 1),
-    "coleman_liau_index": ("Coleman–Liau", "Colem. Liau", 1),
+    "coleman_liau_index": ("Coleman–Liau", "Coleman Liau", 1),
     "automated_readability_index": ("Automated readability", "Autom. read.", 1),
-    "dale_chall_readability_score": ("Dale–Chall", "Dale Chall", 1),
-    "linsear_write_formula": ("Linsear Write", "Lins. Write", 1),
-    "reading_time_seconds": ("Reading time", "Time", 0),
+    "linsear_write_formula": ("Linsear Write", "Linsear Write", 1),
+    "dale_chall_readability_score": ("Dale–Chall score", "Dale Chall", 1),
     "mean_sentence_length": ("Words per sentence", "Words /sent.", 1),
     "mean_syllables_per_word": ("Syllables per word", "Syll. /word", 2),
     "type_token_ratio": ("Type–token ratio", "TTR", 2),
     "mattr": ("MATTR", "MATTR", 2),
     "mtld": ("MTLD", "MTLD", 1),
-    "n_words": ("Words", "Words", 0),
-    "n_sentences": ("Sentences", "Sent.", 0),
-    "n_syllables": ("Syllables", "Syll.", 0),
-    "n_polysyllables": ("Words of 3+ syllables", "Long words", 0),
-    "n_types": ("Different words", "Types", 0),
-    "n_letters": ("Letters", "Letters", 0),
-    "n_tokens": ("Tokens", "Tokens", 0),
+    "n_people": ("People", "People", 0),
+    "n_films": ("Films", "Films", 0),
+    "n_places": ("Places", "Places", 0),
 }
+# What the metrics say, and which way: said once for each group.
+METRIC_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("How long", ("n_words", "n_sentences", "reading_time_seconds", "furniture_ratio")),
+    ("Higher is easier to read", ("flesch_reading_ease",)),
+    (
+        "Higher is harder to read, in years of US school",
+        (
+            "flesch_kincaid_grade",
+            "gunning_fog",
+            "smog_index",
+            "coleman_liau_index",
+            "automated_readability_index",
+            "linsear_write_formula",
+        ),
+    ),
+    (
+        "Higher is harder to read, on other scales",
+        ("dale_chall_readability_score", "mean_sentence_length", "mean_syllables_per_word"),
+    ),
+    ("Higher is more varied wording", ("type_token_ratio", "mattr", "mtld")),
+    ("How many names", ("n_people", "n_films", "n_places")),
+)
+OTHER_METRICS = "Other figures"
 GROUPS: tuple[tuple[Kind, Role | None, str], ...] = (
     ("people", "cast_crew", "People: cast and crew"),
     ("people", "character", "People: characters"),
@@ -56,10 +78,23 @@ def metric_heading(name: str) -> str:
     return METRICS[name][1] if name in METRICS else metric_name(name)
 
 
+def grouped_metrics(metrics: Sequence[Metric]) -> list[tuple[str, list[Metric]]]:
+    """`metrics` under the labels of METRIC_GROUPS, in that order; metrics unknown there come last."""
+    by_name = {metric.name: metric for metric in metrics}
+    groups = [
+        (label, [by_name.pop(name) for name in names if name in by_name]) for label, names in METRIC_GROUPS
+    ]
+    return [
+        (label, members) for label, members in (*groups, (OTHER_METRICS, list(by_name.values()))) if members
+    ]
+
+
 def figure(name: str, value: float | None) -> str:
     """`value` of the metric called `name`, with as many decimals as mean something."""
     if value is None:
         return NOTHING
+    if name == "furniture_ratio":
+        return percent(value)
     if name == "reading_time_seconds":
         return f"{int(value + 0.5) // 60}:{int(value + 0.5) % 60:02d}"
     decimals = METRICS[name][2] if name in METRICS else (0 if float(value).is_integer() else 2)
@@ -94,7 +129,9 @@ def reviewer_labels(reviews: Sequence[ReviewSummary]) -> dict[str, str]:
     for distinguish in (_by_film, _by_file, _by_id):
         taken = Counter(names.values())
         names = {
-            review.id: distinguish(names[review.id], review) if taken[names[review.id]] > 1 else names[review.id]
+            review.id: distinguish(names[review.id], review)
+            if taken[names[review.id]] > 1
+            else names[review.id]
             for review in reviews
         }
     return names

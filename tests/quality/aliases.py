@@ -2,9 +2,9 @@
 
     python -m tests.quality.aliases [--split dev|train|dev_extra] [--errors N] [--write]
 
-Links are scored pairwise: every two gold mentions of one kind in one document are one link if the annotation makes
-them one entity. Two strings are one by annotation when they stand in one `aliases` group, or differ in nothing but
-case and a possessive ending.
+Links are scored pairwise: every two gold mentions of one kind in one document are one link if the annotation
+makes them one entity. Two strings are one by annotation when they stand in one `aliases` group, or differ in
+nothing but case and a possessive ending.
 """
 
 from __future__ import annotations
@@ -40,9 +40,11 @@ def data_hash(split: str) -> str:
     return hashlib.sha256((CORPUS / f"{split}.jsonl").read_bytes()).hexdigest()
 
 
-def gold_mentions(document: Document, *, labels: str = "gold", rng: random.Random | None = None) -> list[Mention]:
-    """Mentions made from the annotation. `labels` is `gold`, `hidden` (nobody is CHARACTER) or a share to turn
-    round, as a number in text ("0.1"), each mention for itself."""
+def gold_mentions(
+    document: Document, *, labels: str = "gold", rng: random.Random | None = None
+) -> list[Mention]:
+    """Mentions made from the annotation. `labels` is `gold`, `hidden` (nobody is CHARACTER) or a share to
+    turn round, as a number in text ("0.1"), each mention for itself."""
     characters = set(document["characters"])
     text = document["text"]
     mentions = []
@@ -54,7 +56,8 @@ def gold_mentions(document: Document, *, labels: str = "gold", rng: random.Rando
             assert rng is not None
             if rng.random() < float(labels):
                 printed = "PERSON" if printed == "CHARACTER" else "CHARACTER"
-        # A pipeline that tells characters also says how sure it is; a stock one, which `hidden` imitates, does neither.
+        # A pipeline that tells characters also says how sure it is; a stock one, which `hidden` imitates,
+        # does neither.
         confidence = None if labels == "hidden" else 0.9
         mentions.append(Mention(text[start:end], printed, start, end, "body", confidence=confidence))
     return mentions
@@ -79,7 +82,9 @@ class LinkScore:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
 
-    def add(self, document: Document, mentions: Sequence[Mention], entities: Iterable[Entity], kind: Kind) -> list[str]:
+    def add(
+        self, document: Document, mentions: Sequence[Mention], entities: Iterable[Entity], kind: Kind
+    ) -> list[str]:
         """Count one document's pairs; gives its errors in words."""
         gold = gold_clusters(document, mentions, kind)
         found = {i: n for n, entity in enumerate(entities) if entity.kind == kind for i in entity.mentions}
@@ -106,7 +111,9 @@ class LinkScore:
         return {"precision": precision, "recall": recall, "f1": f1, "n_links": right + missed}
 
 
-def score_links(documents: Iterable[Document], errors: list[str] | None = None) -> dict[str, dict[str, float]]:
+def score_links(
+    documents: Iterable[Document], errors: list[str] | None = None
+) -> dict[str, dict[str, float]]:
     """Pairwise link figures by kind; `people varied` and so on leave out pairs printed alike."""
     scores = {kind: LinkScore() for kind in KINDS}
     for document in documents:
@@ -118,14 +125,14 @@ def score_links(documents: Iterable[Document], errors: list[str] | None = None) 
                 errors += [f"{kind:7}{error}   [{document['id']}]" for error in made]
     both = LinkScore()
     both.counts = scores["films"].counts + scores["places"].counts
-    named = {**scores, "films and places": both}
+    named: dict[str, LinkScore] = {**dict(scores.items()), "films and places": both}
     plain = {name: score.figures() for name, score in named.items()}
     return plain | {f"{name} varied": score.figures("varied ") for name, score in named.items()}
 
 
 def score_roles(documents: Iterable[Document], labels: str, *, seed: int = 0) -> dict[str, float]:
-    """Share of gold mentions of people whose entity has the right role (character or not), with `labels` as given
-    to `gold_mentions`; `labels_alone` is the share that the labels themselves have right."""
+    """Share of gold mentions of people whose entity has the right role (character or not), with `labels` as
+    given to `gold_mentions`; `labels_alone` is the share that the labels themselves have right."""
     rng = random.Random(seed)
     right = plain = total = 0
     for document in documents:
@@ -146,34 +153,40 @@ def _people(mentions: Sequence[Mention], characters: set[str]) -> Iterator[tuple
             yield i, mention.text in characters
 
 
-def measure(split: str, errors: list[str] | None = None) -> dict[str, Any]:
-    """All figures on one split, rounded as they are written, with the hash of the data."""
-    documents = read_documents(split)
+def measure(split: str, errors: list[str] | None = None, *, every: int = 1) -> dict[str, Any]:
+    """All figures on every `every`-th document of one split, rounded as written, with the hash of the data."""
+    documents = read_documents(split)[::every]
     links = score_links(documents, errors)
     role_rows = {labels: score_roles(documents, labels) for labels in ("gold", "0.1", "0.2", "hidden")}
     rounded = {
         "links": {name: {k: round(v, 4) for k, v in row.items()} for name, row in links.items()},
         "roles": {name: {k: round(v, 4) for k, v in row.items()} for name, row in role_rows.items()},
     }
-    return {"sha256": data_hash(split), **rounded}
+    return {"split": split, "every": every, "sha256": data_hash(split), **rounded}
 
 
 def main() -> None:
     """Print the figures; with `--write`, set them down as the floors of the split."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--split", default="dev", choices=["dev", "train", "dev_extra"])
+    parser.add_argument("--every", type=int, default=1, help="take every n-th document only")
     parser.add_argument("--errors", type=int, default=0, help="show this many errors")
     parser.add_argument("--write", action="store_true", help=f"write the figures to {FLOORS.name}")
     options = parser.parse_args()
     errors: list[str] = []
-    figures = measure(options.split, errors)
+    figures = measure(options.split, errors, every=options.every)
     for section in ("links", "roles"):
         for name, row in figures[section].items():
-            print(f"{section} {name:24}", *(f"{k} {v:.4f}" if v <= 1 else f"{k} {v:.0f}" for k, v in row.items()))
+            print(
+                f"{section} {name:24}",
+                *(f"{k} {v:.4f}" if v <= 1 else f"{k} {v:.0f}" for k, v in row.items()),
+            )
     print(*errors[: options.errors], sep="\n")
     if options.write:
         kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-        FLOORS.write_text(json.dumps(kept | {options.split: figures}, indent=2) + "\n", encoding="utf-8")
+        FLOORS.write_text(json.dumps(kept | {f"{options.split}/{options.every}": figures}, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,89 @@
+"""`rocket compare`: the reviewers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rocket_cli.cli.options import (
+    OutputOptions,
+    Paths,
+    PipelineOptions,
+    ReadingOptions,
+    SelectionOptions,
+    command,
+)
+from rocket_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.records import Kind
+    from rocket_cli.workflow import AnalyseOptions
+
+SAMPLES = "seeds"
+
+
+@command
+def compare(
+    paths: Paths = None,
+    selection: SelectionOptions = SelectionOptions(),  # noqa: B008 (frozen)
+    pipeline: PipelineOptions = PipelineOptions(),  # noqa: B008
+    reading: ReadingOptions = ReadingOptions(),  # noqa: B008
+    output: OutputOptions = OutputOptions(),  # noqa: B008
+) -> int:
+    """The reviewers side by side: how they read, what they name.
+
+    It shows too what every two share and where they disagree. Without PATHS it compares the reviews in the
+    folder seeds/, if there is one here.
+    """
+    from rocket_cli.cli.inputs import analyse_options, kinds_of, require_paths
+    from rocket_cli.cli.output import deliver, plan_output
+    from rocket_cli.cli.progress import wanted
+    from rocket_cli.settings import load_settings
+
+    settings = load_settings()
+    plan = plan_output(output, settings)
+    kinds = kinds_of(selection.kind, settings)
+    given = require_paths(paths or [samples()], "compare")
+    result = compare_reviews(
+        given,
+        analyse_options(pipeline, reading, settings),
+        kinds=kinds,
+        min_count=selection.min_count or settings.min_count or 1,
+        top=selection.top,
+        progress=wanted(quiet=output.quiet),
+    )
+    return deliver(result, plan, given)
+
+
+def samples() -> str:
+    """The folder that is compared where none is given; UsageError where it is not here."""
+    if Path(SAMPLES).is_dir():
+        return SAMPLES
+    raise UsageError(
+        "say which reviews to compare; there is no folder seeds/ here to fall back on",
+        hint="for example: rocket compare reviews/",
+    )
+
+
+def compare_reviews(
+    paths: Sequence[str],
+    options: AnalyseOptions,
+    *,
+    kinds: Sequence[Kind] | None = None,
+    min_count: int = 1,
+    top: int | None = None,
+    progress: bool = False,
+) -> CommandResult:
+    """The comparison of the reviews in `paths`; `kinds`, `min_count` and `top` choose among the entities.
+    The payload is a Comparison."""
+    from rocket_cli.analysis import comparison
+    from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.cli.selection import part_of_comparison
+
+    records, failures = apart(analyse(paths, options, progress=progress))
+    whole = comparison.compare(records, failures)
+    part = part_of_comparison(whole, kinds=kinds, min_count=min_count, top=top)
+    return CommandResult(part, len(records), failures, warnings_of(records))

@@ -1,0 +1,70 @@
+"""`rocket entities`: whom and what reviews name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rocket_cli.cli.options import (
+    OutputOptions,
+    Paths,
+    PipelineOptions,
+    ReadingOptions,
+    SelectionOptions,
+    command,
+)
+
+if TYPE_CHECKING:
+    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.records import Kind
+    from rocket_cli.workflow import AnalyseOptions
+
+
+@command
+def entities(
+    paths: Paths = None,
+    selection: SelectionOptions = SelectionOptions(),  # noqa: B008 (frozen)
+    pipeline: PipelineOptions = PipelineOptions(),  # noqa: B008
+    reading: ReadingOptions = ReadingOptions(),  # noqa: B008
+    output: OutputOptions = OutputOptions(),  # noqa: B008
+) -> int:
+    """Who and what is named: people, films and places, by reviewer."""
+    from rocket_cli.cli.inputs import analyse_options, kinds_of, require_paths
+    from rocket_cli.cli.output import deliver, plan_output
+    from rocket_cli.cli.progress import wanted
+    from rocket_cli.settings import load_settings
+
+    settings = load_settings()
+    plan = plan_output(output, settings)
+    kinds = kinds_of(selection.kind, settings)
+    given = require_paths(paths, "entities")
+    result = list_entities(
+        given,
+        analyse_options(pipeline, reading, settings),
+        kinds=kinds,
+        min_count=selection.min_count or settings.min_count or 1,
+        top=selection.top,
+        progress=wanted(quiet=output.quiet),
+    )
+    return deliver(result, plan, given)
+
+
+def list_entities(
+    paths: Sequence[str],
+    options: AnalyseOptions,
+    *,
+    kinds: Sequence[Kind] | None = None,
+    min_count: int = 1,
+    top: int | None = None,
+    progress: bool = False,
+) -> CommandResult:
+    """The entities of the reviews in `paths`: of `kinds` (None: all), with at least `min_count` mentions,
+    the `top` of each kind (None: all). The payload is an EntityReport."""
+    from rocket_cli.analysis.comparison import summarise_entities
+    from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.cli.selection import part_of_report
+
+    records, failures = apart(analyse(paths, options, progress=progress))
+    report = summarise_entities(records, failures, kinds=kinds, min_count=min_count)
+    return CommandResult(part_of_report(report, top), len(records), failures, warnings_of(records))

@@ -1,0 +1,73 @@
+"""`rocket model`: which pipeline speaks, and how right it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rocket_cli.cli.options import OutputOptions, command
+
+if TYPE_CHECKING:
+    from rocket_cli.cli.output import CommandResult
+
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="A spaCy pipeline other than rocket's own: a name or a folder."),
+]
+
+
+@command
+def info(model: Model = None, output: OutputOptions = OutputOptions()) -> int:  # noqa: B008 (frozen)
+    """What the pipeline is, where it lies and how it scored."""
+    from rocket_cli.cli.output import deliver, plan_output
+    from rocket_cli.settings import load_settings
+
+    settings = load_settings()
+    return deliver(describe_model(model or settings.model), plan_output(output, settings))
+
+
+@command
+def evaluate(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", show_default=False, help="Annotated reviews: text and ents, JSON Lines."),
+    ],
+    model: Model = None,
+    worst: Annotated[
+        int, typer.Option(metavar="N", min=0, help="List the N documents with most errors.")
+    ] = 10,
+    output: OutputOptions = OutputOptions(),  # noqa: B008
+) -> int:
+    """Precision, recall and F1 of a pipeline on annotated reviews."""
+    from rocket_cli.cli.output import deliver, plan_output
+    from rocket_cli.settings import load_settings
+
+    settings = load_settings()
+    plan = plan_output(output, settings)
+    return deliver(evaluate_model(file, model or settings.model, n_worst=worst), plan, [file])
+
+
+def describe_model(model: str | None) -> CommandResult:
+    """The payload is a ModelFacts."""
+    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.nlp.pipeline import load_pipeline
+    from rocket_cli.render.payloads import model_facts
+
+    return CommandResult(model_facts(load_pipeline(model)), 1)
+
+
+def evaluate_model(file: str, model: str | None, *, n_worst: int) -> CommandResult:
+    """The payload is an Evaluation. Raises InputError and UsageError where `file` cannot be used."""
+    from pathlib import Path
+
+    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.errors import PathNotFoundError
+    from rocket_cli.nlp.evaluation import evaluate as measure
+    from rocket_cli.nlp.pipeline import load_pipeline
+
+    path = Path(file)
+    if not path.is_file():
+        raise PathNotFoundError("there is no such file", hint="give a JSON Lines file of annotated reviews", path=file)
+    result = measure(load_pipeline(model), path, n_worst=n_worst)
+    return CommandResult(result, result.n_documents)

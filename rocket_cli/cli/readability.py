@@ -1,0 +1,62 @@
+"""`rocket readability`: how reviews read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rocket_cli.cli.options import OutputOptions, Paths, ReadingOptions, command
+
+if TYPE_CHECKING:
+    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.workflow import AnalyseOptions
+
+
+@command
+def readability(
+    paths: Paths = None,
+    reading: ReadingOptions = ReadingOptions(),  # noqa: B008 (frozen)
+    output: OutputOptions = OutputOptions(),  # noqa: B008
+) -> int:
+    """How easy each review is to read, how varied its words are.
+
+    Page furniture (menus, listings, related articles) is left out.
+    """
+    from rocket_cli.cli.inputs import analyse_options, require_paths
+    from rocket_cli.cli.options import PipelineOptions
+    from rocket_cli.cli.output import deliver, plan_output
+    from rocket_cli.cli.progress import wanted
+    from rocket_cli.settings import load_settings
+
+    settings = load_settings()
+    plan = plan_output(output, settings)
+    given = require_paths(paths, "readability")
+    options = analyse_options(PipelineOptions(), reading, settings)
+    result = measure_readability(given, options, progress=wanted(quiet=output.quiet))
+    return deliver(result, plan, given)
+
+
+def measure_readability(
+    paths: Sequence[str], options: AnalyseOptions, *, progress: bool = False
+) -> CommandResult:
+    """How the reviews in `paths` read. The payload is a ReadabilityReport."""
+    from rocket_cli.analysis.comparison import compare
+    from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.render.payloads import ReadabilityReport, ReadableReview
+
+    records, failures = apart(analyse(paths, options, progress=progress))
+    compared = compare(records, failures)
+    details = tuple(
+        ReadableReview(
+            id=record.id,
+            display_name=record.display_name,
+            path=record.source.path,
+            counts=record.counts,
+            readability=record.readability,
+            lexical=record.lexical,
+        )
+        for record in records
+    )
+    report = ReadabilityReport(compared.reviews, compared.metrics, details, failures)
+    return CommandResult(report, len(records), failures, warnings_of(records))

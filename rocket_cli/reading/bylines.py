@@ -1,0 +1,221 @@
+"""Who wrote the review: the byline as printed and the person it names. Better none than a wrong one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from rocket_cli.reading.cues import DATE
+from rocket_cli.reading.lines import Line, fold, plain_text
+from rocket_cli.reading.names import HANDLE, INITIALS, is_name, title_cased
+from rocket_cli.records import BlockKind, Byline
+
+# A byline in brackets or a closing sentence stands in the last words of the text.
+_TAIL = 110
+# Where a byline that the line model missed may still be believed: so many lines above the text.
+_NEAR = 9
+_LEAD = re.compile(
+    r"""^[^\w(@]*(?:writer's\ picture\s*)?(?:
+      (?:(?:film|movie|guest|a|our|my)\s)?(?:words|text|texte|testo|story|notes|reviewed|review|written|posted|published|report|reported|submitted|compiled|penned|kritik|critique|recensione|reseña|guest\ post|guest\ review)
+        (?:\s(?:on\s)?[^:]{4,40}?)?\s?(?:\bby\b|\bvon\b|\bpar\b|\bdi\b|\bpor\b|:)\s*:?
+      | (?:guest\ )?(?:author|critic|reviewer|writer|autor|auteur|autore|kritiker)\s*(?::|-)
+      | words\s(?=[A-Z])
+      | by\b\s*:? | (?:von|par|di|por)\s(?=[A-ZÀ-Þ]) | with\s(?=[A-Z])
+    )\s*(?P<who>\S.*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DATED_BY = re.compile(r"^[^\w(]*(?:(?:posted|published|written)\s)?(?:on\s)?(?P<date>.{4,45}?)[,|·\s]+by\s(?P<who>[A-Z@a-z].{1,60})$", re.IGNORECASE)
+_CUT = re.compile(
+    r"""\s*(?:\||·|•|\s-\s|\(|\[|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills|photos?|photographs?|pictures|published|updated|posted|screening|special|follow|@\ )\b|:\s|\d{1,2}[:.]\d\d|\d{4}\b)\s?.*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TWO = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*,\s*", re.IGNORECASE)
+# Signatures that name nobody.
+_NOBODY = frozenset("admin administrator staff editor editors editorial team guest anonymous webmaster reporter us the author me him her them".split())
+_NOT_AUTHORS = re.compile(
+    r"^[^\w(]*(?:directed|produced|photographed|edited|photos?|photography|image|illustrat\w+|music|screenplay|screen play|cinematography|starring|translated|hosted|recommended|powered|supported|sponsored|distributed|based|interview)\b",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"^[^\w(]*written\s+by\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(?<=[.!?…\"”’'\])\s])\s*[(\[]((?:by |reviewed by |review by |words by |notes by )?[^()\[\]]{2,50})[)\]]\s*\.?\s*$", re.IGNORECASE)
+_AFTER_DASH = re.compile(r"[.!?…\"”’]\s+[–—~-]{1,2}\s?([^\W\d_][^.!?\n]{2,40})\s*$")
+_CLOSING = re.compile(
+    r"(?:^|[.!?…\"”’)])\s+((?:this (?:review|film) (?:was|is) )?(?:reviewed|review|written|words) by:? ([^.!?,\n]{2,40}(?:\b[A-Z]\.)?)(?:,[^.!?\n]{0,40})?)[.!]?\s*$", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"^([A-Z]\w+)'s? (?:review|verdict|take|thoughts|notes)\b", re.IGNORECASE)
+_BIO = re.compile(r"^(?P<who>[^,.:|]{4,40}?)\s(?:is|was)\s(?:an?|the|our)\s.{0,80}\b(?:critic|writer|reviewer|journalist|editor|contributor|blogger|columnist)\b", re.IGNORECASE)
+
+
+class Signature(Struct, frozen=True):
+    """Who signed, in which words; `start` and `end` are their offsets. `inside` says that they stand within a
+    line of the body; `explicit` that a word such as `by` says what they are."""
+
+    name: str | None
+    byline: Byline
+    inside: bool
+    explicit: bool
+
+
+def find_signature(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Signature | None:
+    """The byline of the review in `text`, whose lines are of `kinds`, or None."""
+    found = [_of_line(text, line) for line, kind in zip(lines, kinds, strict=True) if kind == "byline"]
+    signed = [signature for signature in found if signature and signature.name]
+    inside = _inside_body(text, lines, kinds)
+    if inside:
+        signed.append(inside)
+    if not signed:
+        signed = list(_missed(text, lines, kinds))
+    if not signed:
+        unnamed = [signature for signature in found if signature]
+        return unnamed[0] if unnamed else None
+    best = max(signed, key=lambda s: (_trust(s, lines, kinds), -s.byline.start))
+    return Signature(_fullest(best.name or "", lines, signed), best.byline, best.inside, best.explicit)
+
+
+def name_on(folded: str, plain: str, *, explicit_only: bool = False) -> tuple[str, bool] | None:
+    """The name that a byline of this wording gives, and whether a word such as `by` introduces it."""
+    if _NOT_AUTHORS.match(folded):
+        return None
+    for pattern in (_LEAD, _DATED_BY):
+        match = pattern.match(folded)
+        if match and (pattern is _LEAD or DATE.search(match["date"])):
+            start = match.start("who")
+            name = _name_at_head(folded[start:], plain[start:], explicit=True)
+            if name:
+                return name, True
+    if explicit_only:
+        return None
+    possessive = _POSSESSIVE.match(folded)
+    if possessive:
+        return possessive[1], True
+    start = re.match(r"^[^\w@(]*(?:Writer's picture\s*)?", folded).end()  # type: ignore[union-attr]
+    dated = DATE.match(folded[start:])
+    if dated:
+        start += dated.end() + len(re.match(r"[\s,|·•-]*", folded[start + dated.end() :]).group())  # type: ignore[union-attr]
+    name = _name_at_head(folded[start:].rstrip(" )~"), plain[start:].rstrip(" )~"), explicit=False)
+    return (name, False) if name else None
+
+
+def _name_at_head(folded: str, plain: str, *, explicit: bool) -> str | None:
+    cut = _CUT.sub("", folded).rstrip(" ,-")
+    dated = DATE.search(cut)
+    if dated and dated.start() > 2:
+        cut = cut[: dated.start()].rstrip(" ,-")
+    two = _TWO.split(folded)[:2]
+    if len(two) == 2:
+        second = _CUT.sub("", two[1]).strip()
+        joined = re.match(re.escape(two[0]) + r"(?:\s+(?:and|&|und|et|y)\s+)" + re.escape(second), folded)
+        if joined and is_name(two[0].strip()) and is_name(second):
+            return title_cased(plain[: joined.end()].strip())
+    name = plain[: len(cut)].strip().rstrip(",")
+    if not re.search(r"\b[A-Za-z]\.$|\b(?:jr|sr)\.$", name, re.IGNORECASE):
+        name = name.rstrip(".")
+    return name_or_none(name, explicit=explicit)
+
+
+def name_or_none(name: str, *, explicit: bool) -> str | None:
+    """`name` tidied if it can be a writer's, else None; less is believed where nothing says that it is one."""
+    folded = fold(name)
+    if folded.lower() in _NOBODY or not folded:
+        return None
+    if is_name(folded) or INITIALS.fullmatch(folded + ("" if folded.endswith(".") else ".")):
+        return title_cased(name)
+    if HANDLE.fullmatch(folded) and (explicit or re.search(r"[_\d]", folded)):
+        return name
+    if explicit and re.fullmatch(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.&-]*){0,3}", folded) and len(folded) <= 32:
+        words = folded.split()
+        capitals = sum(word[0].isupper() for word in words)
+        if capitals == len(words) and not (len(words) == 1 and words[0].lower() in _NOBODY):
+            return title_cased(name)
+        if len(words) == 2 and re.fullmatch(r"[a-z]\.", words[1]):
+            return name
+    return None
+
+
+def _of_line(text: str, line: Line) -> Signature | None:
+    byline = Byline(text=text[line.start : line.end], start=line.start, end=line.end)
+    named = name_on(line.folded, line.plain)
+    if named:
+        return Signature(named[0], byline, inside=False, explicit=named[1])
+    return None if _NOT_AUTHORS.match(line.folded) else Signature(None, byline, inside=False, explicit=False)
+
+
+def _inside_body(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Signature | None:
+    """A signature in the last words of the last body line."""
+    last = next((line for line, kind in zip(reversed(lines), reversed(kinds), strict=True) if kind == "body"), None)
+    if last is None:
+        return None
+    start = max(last.start, last.end - _TAIL)
+    tail = text[start : last.end]
+    for pattern, explicit in ((_IN_BRACKETS, True), (_AFTER_DASH, True), (_CLOSING, True)):
+        match = pattern.search(tail)
+        if match is None or (pattern is _IN_BRACKETS and not _ends_sentence(tail[: match.start()])):
+            continue
+        words = plain_text(match[match.re.groups])
+        lead = re.sub(r"^(?:reviewed by|review by|words by|notes by|by)\s+", "", words, flags=re.IGNORECASE)
+        name = name_or_none(lead.strip(), explicit=pattern is _CLOSING)
+        if name is None or (pattern is not _CLOSING and _named_above(name, lines, last)):
+            continue
+        a = start + (match.start(1) if pattern is _CLOSING else match.start())
+        while text[a].isspace():
+            a += 1
+        if pattern is _AFTER_DASH:
+            a = start + match.start() + len(re.match(r"\S\s+", match.group()).group())  # type: ignore[union-attr]
+        return Signature(name, Byline(text=text[a : last.end], start=a, end=last.end), inside=a > last.start, explicit=explicit)
+    return None
+
+
+def _ends_sentence(words: str) -> bool:
+    return bool(re.search(r"[.!?…][\"”’')]*\s*$", words))
+
+
+def _named_above(name: str, lines: Sequence[Line], last: Line) -> bool:
+    """Whether the body names that person elsewhere: then brackets hold an actor, not the writer."""
+    surname = fold(name).split()[-1]
+    if len(surname) < 3 or "." in surname:
+        return False
+    pattern = re.compile(rf"\b{re.escape(surname)}\b")
+    return any(len(pattern.findall(line.folded)) > (line is last) for line in lines if line.n_words > 20)
+
+
+def _missed(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Signature]:
+    """Plain bylines on lines that the model took for something else, close above the text or in the first foot."""
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    if not body:
+        return []
+    found: list[Signature] = []
+    for i in [*range(max(0, body[0] - _NEAR), body[0]), *range(body[-1] + 1, min(len(lines), body[-1] + 3))]:
+        line = lines[i]
+        if kinds[i] not in {"furniture", "title"} or len(line.folded) > 90 or _WRITTEN.match(line.folded) and i > body[-1]:
+            continue
+        named = name_on(line.folded, line.plain, explicit_only=True)
+        if named and is_name(fold(named[0]).split(" and ")[0]) and not _named_above(named[0], lines, line):
+            byline = Byline(text=text[line.start : line.end], start=line.start, end=line.end)
+            found.append(Signature(named[0], byline, inside=False, explicit=True))
+    return found if len({signature.name for signature in found}) == 1 else []
+
+
+def _trust(signature: Signature, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> float:
+    name = fold(signature.name or "").lower()
+    trust = 2.0 if signature.explicit else 1.0
+    trust += 0.5 * (" " in name) + 0.5 * signature.inside
+    elsewhere = sum(name in line.folded.lower() for line in lines if line.n_words < 40) - (not signature.inside)
+    trust += min(elsewhere, 2) * 0.4
+    if any(kind == "credits" and name in line.folded.lower() for line, kind in zip(lines, kinds, strict=True)):
+        trust -= 1.5
+    return trust
+
+
+def _fullest(name: str, lines: Sequence[Line], signed: Sequence[Signature]) -> str:
+    """A first name alone becomes the full name, where the page gives exactly one that begins so."""
+    if " " in name or not name[:1].isupper() or "." in name:
+        return name
+    known = {s.name for s in signed if s.name and " " in s.name and s.name.split()[0] == name}
+    if not known:
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}((?: [A-ZÀ-Þ][\w'’.-]*){{1,3}})")
+        for line in lines:
+            if line.n_words < 40:
+                known |= {m.group().strip() for m in pattern.finditer(line.plain) if is_name(fold(m.group()))}
+    return known.pop() if len(known) == 1 else name

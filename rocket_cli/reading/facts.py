@@ -1,0 +1,188 @@
+"""What a page states about the film: year, country, running time, director, writer and cast."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rocket_cli.reading.credits import credits_of, label_of
+from rocket_cli.reading.lines import Line
+from rocket_cli.reading.places import countries, country_list
+from rocket_cli.records import BlockKind, Credit
+
+# Shorter is a clip or a slot, longer is a series or a price: films under review run 30 minutes to 9 hours.
+SHORTEST_MINUTES, LONGEST_MINUTES = 30, 540
+# Running prose speaks of many spans of minutes; only a whole film's length is believed there.
+SHORTEST_IN_PROSE = 60
+EARLIEST_YEAR, LATEST_YEAR = 1888, 2035
+_BODY_SAMPLE = 60_000
+_YEAR = re.compile(r"(?<![\d$£€.,/:-])(1[89]\d\d|20[0-3]\d)(?![\d:]|[.,/-]\d)")
+_ISO = re.compile(r"\bPT(?:(\d)H)?(?:(\d{1,3})M)?", re.ASCII)
+_HOURS = re.compile(
+    r"(?<![\d.:])(\d)\s?(?:h(?:ours?|rs?|r)?\.?|stunden?|std\.?|heures?|ore|horas?)(?:,|\sand)?\s?(?:(\d{1,2})(?:\s?(?:m(?:in(?:ute)?[sn]?)?|')?\.?)(?!\w))?(?!\w)",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"(?<![\d.:,/£$€])(\d{2,3})\s?-?\s?(?:min(?:ute)?[sn]?\b\.?|minuten\b|minuti\b|minutos\b|mins\b\.?|m\b|')(?![\w\d])", re.IGNORECASE)
+_BARE = re.compile(r"^\W*(?:approx\.?\s|ca\.?\s|about\s)?(?:(\d)[.:](\d\d)(?::\d\d)?|(\d{2,3}))(?!\d|[.:,]\d)")
+_IN_PROSE = re.compile(
+    r"\b(?:at|runs?(?:\sfor|\sto|\sat)?|running\s(?:time\sof|at|for)|clocks?\s(?:in\s)?at|clocking\sin\sat|lasts?|length\sof|runtime\sof|duration\sof|tops?\sout\sat|comes\sin\sat|in\sa|its|spans|the)\s(?:(?:roughly|about|just|over|around|under|nearly|almost|a|an|some|only|approximately|mere|brisk|lean|whole|tight|compact|full|well|more than|less than|its)\s){0,3}"
+    r"(?:(?P<minutes>\d{2,3})[\s-](?:minutes?|mins?)\b|(?P<hours>\d)\s?(?:hours?|h|hrs?)(?:\sand)?(?:\s?(?P<rest>\d{1,2})\s?(?:minutes?|mins?|m))?\b)(?!\s(?:in|into|of|or\sso\sof|late|before|after|mark|ago|read|drive|walk))",
+    re.IGNORECASE,
+)
+_NOT_THE_FILM = re.compile(r"\b\d+ ?min(?:ute)?s?\.? read\b|audio|episode|podcast|broadcast|seconds|\d:\d\d:\d\d|\d\d:\d\d", re.IGNORECASE)
+_RELEASE_WORDS = re.compile(
+    r"\b(?:opening|opens|release[ds]?|released|kinostart|start|sortie|uscita|estreno|from|cinemas|dvd|blu-ray|posted|published|updated|watched|copyright|streaming|premiere)\b|©", re.IGNORECASE
+)
+
+
+def find_minutes(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int | None:
+    """The running time in minutes: from credit and title lines first, else as the text plainly says it."""
+    for wanted in (("credits",), ("title", "rating", "byline")):
+        for line, kind in zip(lines, kinds, strict=True):
+            if kind in wanted and len(line.folded) < 1500:
+                minutes = minutes_on(line.folded)
+                if minutes:
+                    return minutes
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind == "furniture":
+            labelled = label_of(line.folded)
+            if labelled and labelled[0] == "length" and not _NOT_THE_FILM.search(line.folded):
+                minutes = minutes_on(line.folded)
+                if minutes:
+                    return minutes
+    body = " ".join(line.folded for line, kind in zip(lines, kinds, strict=True) if kind == "body")[:_BODY_SAMPLE]
+    return _minutes_in_prose(body)
+
+
+def minutes_on(folded: str) -> int | None:
+    """The running time that a credit line states in any of its printed forms, or None."""
+    iso = _ISO.search(folded)
+    if iso and (iso[1] or iso[2]):
+        return _sensible(int(iso[1] or 0) * 60 + int(iso[2] or 0))
+    labelled = next((part for piece in re.split(r"\s\|\s", folded) if (part := label_of(piece)) and part[0] == "length"), None)
+    if _NOT_THE_FILM.search(folded) and not labelled:
+        return None
+    for part in ([labelled[1]] if labelled else []) + [folded]:
+        hours = _HOURS.search(part)
+        if hours:
+            return _sensible(int(hours[1]) * 60 + int(hours[2] or 0))
+        for match in _MINUTES.finditer(part):
+            minutes = _sensible(int(match[1]))
+            if minutes:
+                return minutes
+        bare = _BARE.match(part) if labelled and part is labelled[1] else None
+        if bare and "second" not in part:
+            return _sensible(int(bare[1]) * 60 + int(bare[2]) if bare[1] else int(bare[3]))
+    return None
+
+
+def _minutes_in_prose(body: str) -> int | None:
+    found: list[int] = []
+    for match in _IN_PROSE.finditer(body):
+        lead = match.group().split()[0].lower()
+        minutes = int(match["minutes"]) if match["minutes"] else int(match["hours"]) * 60 + int(match["rest"] or 0)
+        bare_the = lead in {"the", "its"} and "-" not in match.group()
+        if SHORTEST_IN_PROSE <= minutes <= LONGEST_MINUTES and not bare_the and not (match["hours"] and not match["rest"]):
+            found.append(minutes)
+    return found[0] if found and len(set(found)) == 1 else None
+
+
+def _sensible(minutes: int) -> int | None:
+    return minutes if SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES else None
+
+
+def find_year(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None, beside_title: int | None) -> int | None:
+    """The film's year: labelled, beside its title, on a country line; never the page's own date."""
+    credit_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind == "credits" and len(line.folded) < 600]
+    for line in credit_lines:
+        labelled = label_of(line.folded)
+        if labelled and labelled[0] == "year" and (match := _YEAR.search(labelled[1])):
+            return int(match[1])
+    if beside_title is not None:
+        return beside_title
+    for line in credit_lines:
+        labelled = label_of(line.folded)
+        if labelled and labelled[0] in {"release", "other", "length", "certificate"}:
+            if labelled[0] == "release" and re.fullmatch(r"(?:19|20)\d\d", labelled[1]):
+                return int(labelled[1])
+            continue
+        year = _year_of_credit(line.folded)
+        if year:
+            return year
+    return _year_beside_film(lines, kinds, film)
+
+
+def _year_of_credit(folded: str) -> int | None:
+    place = country_list().search(folded)
+    for match in _YEAR.finditer(folded):
+        around = folded[max(0, match.start() - 30) : match.start()]
+        if _RELEASE_WORDS.search(around) or re.search(r"\b(?:\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? $", around, re.IGNORECASE):
+            continue
+        lone = re.match(r"^\W*(?:\(\s*)?\d{4}\b", folded) and len(folded) < 80
+        if place or lone or re.search(r"\bdir\b|directed|\bmin", folded, re.IGNORECASE):
+            return int(match[1])
+    return None
+
+
+def _year_beside_film(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None) -> int | None:
+    if not film:
+        return None
+    pattern = re.compile(rf"(?<!\w){re.escape(film)}[\"'*_]*,?\s*[(\[](?:[^()\[\]]{{0,40}}?[\s,])?(1[89]\d\d|20[0-3]\d)[)\],]", re.IGNORECASE)
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind in {"title", "credits", "body", "rating"} and (match := pattern.search(line.folded[:_BODY_SAMPLE])):
+            return int(match[1])
+    return None
+
+
+def find_country(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> str | None:
+    """The country or countries as a credit line prints them."""
+    credit_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind == "credits" and len(line.folded) < 600]
+    for line in credit_lines:
+        labelled = label_of(line.folded)
+        if labelled and labelled[0] == "country" and labelled[1]:
+            value = line.plain[len(line.plain) - len(labelled[1]) :].strip(" .;")
+            if len(value) < 80:
+                return value
+    for line in credit_lines:
+        labelled = label_of(line.folded)
+        if labelled and labelled[0] not in {"director", "title"}:
+            continue
+        for match in country_list().finditer(line.folded):
+            if _stands_alone(line.folded, match.start(1), match.end(1)):
+                return line.plain[match.start(1) : match.end(1)]
+    return None
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether the country is a field of its own: after a start or separator, before a year, separator or end."""
+    before, after = folded[:start].rstrip(), folded[end:].lstrip()
+    opened = not before or before[-1] in "|.,;(·•-/:\u2022" or re.search(r"(?:19|20)\d\d$", before)
+    closed = not after or after[0] in "|.,;)·•-/:" or re.match(r"\(?(?:19|20)\d\d", after)
+    return bool(opened and closed)
+
+
+def find_credits(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> tuple[Credit, ...]:
+    """Directors, writers and cast that credit lines name, each once per job, in their order."""
+    found: dict[tuple[str, str], Credit] = {}
+    waiting: str | None = None
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind != "credits" or len(line.folded) > 2000:
+            waiting = None
+            continue
+        labelled = label_of(line.folded)
+        if labelled and not labelled[1]:
+            waiting = labelled[0]
+            continue
+        credits = credits_of(line.folded, line.plain)
+        if not credits and waiting and labelled is None:
+            credits = credits_of(f"{_SPOKEN.get(waiting, '')}: {line.folded}", f"{_SPOKEN.get(waiting, '')}: {line.plain}")
+        for credit in credits:
+            if credit.name.lower() not in countries():
+                found.setdefault((credit.job, credit.name.lower()), credit)
+        if labelled:
+            waiting = None
+    return tuple(found.values())
+
+
+# How a label that stood alone on the line above is put before its value.
+_SPOKEN = {"director": "Director", "writer": "Writer", "cast": "Cast", "director+writer": "Writer/Director"}

@@ -1,0 +1,162 @@
+"""Read a page of plain text: its blocks, who wrote it where, and what it states about the film."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from rocket_cli.reading.blocks import classify, make_blocks
+from rocket_cli.reading.bylines import find_signature
+from rocket_cli.reading.facts import find_country, find_credits, find_minutes, find_year
+from rocket_cli.reading.lines import Line, fold
+from rocket_cli.reading.multi import review_spans
+from rocket_cli.reading.outlets import find_outlet
+from rocket_cli.reading.ratings import find_rating, is_others, label_value
+from rocket_cli.reading.titles import find_film
+from rocket_cli.records import Block, BlockKind, Byline, Credit, Rating
+
+# A reading that sets this share of the characters aside, or more, may have gone wrong: say so.
+MOST_FURNITURE = 0.9
+_RATING_IN_PROSE = re.compile(r"\b(?:give|gives|giving|rate|rated|rating|score|scores|going with|award|grade|verdict|earns?|deserves?|gets?)\b", re.IGNORECASE)
+_TAIL = 400
+
+
+class PageHints(Struct, frozen=True):
+    """What is known from elsewhere (HTML metadata, front matter, columns of a table); it wins over guesses."""
+
+    title: str | None = None
+    reviewer: str | None = None
+    outlet: str | None = None
+    film: str | None = None
+    year: int | None = None
+    rating: str | None = None
+
+
+class PageReading(Struct, frozen=True):
+    """What a page says. Offsets index the text that was read; `parts` are its reviews where it holds several."""
+
+    blocks: tuple[Block, ...]
+    reviewer: str | None = None
+    byline: Byline | None = None
+    outlet: str | None = None
+    film: str | None = None
+    year: int | None = None
+    country: str | None = None
+    running_time_minutes: int | None = None
+    rating: Rating | None = None
+    credits: tuple[Credit, ...] = ()
+    warnings: tuple[str, ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()
+
+
+def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
+    """Read one page. Any string will do; what it does not plainly say is None. Linear in the length of `text`."""
+    hints = hints or PageHints()
+    lines, kinds = classify(text)
+    signature = find_signature(text, lines, kinds)
+    inside = (signature.byline.start, signature.byline.end) if signature and signature.inside else None
+    blocks = make_blocks(text, lines, kinds, inside)
+    reviewer = hints.reviewer or (signature.name if signature else None)
+    credits = find_credits(lines, kinds)
+    parts = review_spans(lines, kinds)
+    own_lines, own_kinds = _first_review(lines, kinds, parts)
+    people = frozenset(credit.name.lower() for credit in credits)
+    guess = find_film(own_lines, own_kinds, people | ({reviewer.lower()} if reviewer else set()))
+    film = hints.film or (guess.film if guess else None) or _title_alone(hints.title)
+    beside = guess.year if guess and (hints.film is None or guess.film.lower() == hints.film.lower()) else None
+    return PageReading(
+        blocks=blocks,
+        reviewer=reviewer,
+        byline=None if hints.reviewer or signature is None else signature.byline,
+        outlet=hints.outlet or find_outlet(lines, kinds, film=film, reviewer=reviewer),
+        film=film,
+        year=hints.year or find_year(own_lines, own_kinds, film, beside),
+        country=find_country(own_lines, own_kinds),
+        running_time_minutes=find_minutes(own_lines, own_kinds),
+        rating=_hinted_rating(hints.rating) or _rating(own_lines, own_kinds),
+        credits=credits,
+        warnings=tuple(_warnings(text, blocks)),
+        parts=parts if len(parts) > 1 else (),
+    )
+
+
+def split_reviews(text: str) -> tuple[tuple[int, int], ...]:
+    """Half-open offsets of each review of a page that plainly holds several; a single span otherwise."""
+    lines, kinds = classify(text)
+    return review_spans(lines, kinds) or ((0, len(text)),)
+
+
+def _first_review(lines: Sequence[Line], kinds: Sequence[BlockKind], parts: Sequence[tuple[int, int]]) -> tuple[list[Line], list[BlockKind]]:
+    """Without the lines of every review but the first."""
+    if len(parts) < 2:
+        return list(lines), list(kinds)
+    kept = [(line, kind) for line, kind in zip(lines, kinds, strict=True) if line.start < parts[0][1] or line.start >= parts[-1][1]]
+    return [line for line, _ in kept], [kind for _, kind in kept]
+
+
+def _title_alone(title: str | None) -> str | None:
+    """A title from metadata as the film's, where it says that it is one: `Film review: X`, `X (2021)`."""
+    if not title:
+        return None
+    match = re.match(r"^(?:(?:film|movie) )?review: (.+)$|^(.+?) \((?:19|20)\d\d\)", title, re.IGNORECASE)
+    return (match[1] or match[2]) if match else None
+
+
+def _hinted_rating(printed: str | None) -> Rating | None:
+    if not printed or not str(printed).strip():
+        return None
+    printed = str(printed).strip()
+    return find_rating(fold(printed), printed, lone=True) or Rating(printed=printed, value=None)
+
+
+def _rating(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
+    found: list[tuple[float, Rating]] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind != "rating" or len(line.folded) > 300:
+            continue
+        rating = find_rating(line.folded, line.plain, lone=True)
+        if rating:
+            overall = bool(re.search(r"\b(?:overall|total|final|film|movie)\b", line.folded, re.IGNORECASE))
+            found.append(((rating.value is not None) + overall - 2.0 * is_others(line.folded), rating))
+    if found:
+        return max(found, key=lambda pair: pair[0])[1]
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind in {"title", "byline"} and len(line.folded) < 200:
+            rating = find_rating(line.folded, line.plain, lone=False)
+            if rating and rating.value is not None and "%" not in rating.printed:
+                return rating
+    return _rating_in_body(lines, kinds)
+
+
+def _rating_in_body(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
+    """A score in the closing words of the text, spoken or printed: `I give it 4 out of 5 stars`."""
+    body = [line for line, kind in zip(lines, kinds, strict=True) if kind == "body"]
+    for line in reversed(body[-3:]):
+        folded, plain = line.folded[-_TAIL:], line.plain[-_TAIL:]
+        for a, b in _sentences(folded):
+            sentence = folded[a:b]
+            value = label_value(sentence)
+            if not (_RATING_IN_PROSE.search(sentence) or value is not None) or is_others(sentence):
+                continue
+            rating = find_rating(sentence, plain[a:b], lone=False)
+            if rating and rating.value is not None and not rating.printed.endswith("%"):
+                return rating
+    return None
+
+
+def _sentences(folded: str) -> list[tuple[int, int]]:
+    ends = [match.end() for match in re.finditer(r"[.!?][\"')]*(?=\s+[A-Z]|\s*$)", folded)]
+    starts = [0, *ends]
+    return [(a, b) for a, b in zip(starts, [*ends, len(folded)], strict=True) if b > a][::-1]
+
+
+def _warnings(text: str, blocks: Sequence[Block]) -> list[str]:
+    total = sum(block.end - block.start for block in blocks)
+    body = sum(block.end - block.start for block in blocks if block.kind == "body")
+    if total and not body:
+        return ["no running text was found: nothing here reads as a review"]
+    if total and body / total < 1 - MOST_FURNITURE:
+        return [f"only {body / total:.0%} of the text reads as the review: check what was set aside"]
+    return []

@@ -1,0 +1,94 @@
+"""How right a pipeline is, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rocket_cli.nlp.evaluation import DocumentScore, Evaluation, Score
+from rocket_cli.render.safe import visible
+from rocket_cli.render.sections import Cell, Column, Row, Section, section
+from rocket_cli.render.words import NOTHING, count_of
+
+VIEW_NAMES = {
+    "ALL": "Everything",
+    "PERSON": "People, characters included",
+    "FILM": "Films",
+    "PLACE": "Places",
+    "CHARACTER": "Characters alone",
+    "CAST_CREW": "Cast and crew alone",
+}
+N_NAMES_SHOWN = 6  # of each sort in the table of worst documents; JSON has them all
+
+
+def evaluation_sections(result: Evaluation) -> list[Section]:
+    """Scores, what is taken for what, and the documents with most errors."""
+    return [_scores(result), _confusion(result), _worst(result)]
+
+
+def _scores(result: Evaluation) -> Section:
+    columns = (
+        Column("", wide=True),
+        *(Column(head, "right") for head in ("Precision", "Recall", "F1", "Overlap F1", "Gold", "Found")),
+    )
+    rows = tuple(_score_row(name, result.exact[name], result.overlap[name]) for name in VIEW_NAMES)
+    notes = ["Exact: start, end and label agree. Overlap: the label agrees and the spans touch."]
+    if result.calibration_error is not None:
+        notes.append(
+            f"Expected calibration error of the confidences: {result.calibration_error:.3f} (0 is best)."
+        )
+    title = (
+        f"{visible(result.pipeline)} on {visible(result.data)}, {count_of(result.n_documents, 'document')}"
+    )
+    return section(title, columns, rows, tuple(notes))
+
+
+def _score_row(name: str, exact: Score, overlap: Score) -> Row:
+    figures = (exact.precision, exact.recall, exact.f1, overlap.f1)
+    return (
+        Cell(VIEW_NAMES[name]),
+        *(Cell(f"{100 * figure:.1f}") for figure in figures),
+        Cell(str(exact.n_gold)),
+        Cell(str(exact.n_predicted)),
+    )
+
+
+def _confusion(result: Evaluation) -> Section:
+    labels = ("PERSON", "CHARACTER", "FILM", "PLACE", "-")
+    columns = (
+        Column("Marked as", wide=True),
+        *(Column("not found" if label == "-" else label, "right") for label in labels),
+    )
+    rows = tuple(
+        (
+            Cell("nothing" if gold == "-" else gold),
+            *(Cell(str(result.confusion.get(gold, {}).get(label, 0) or NOTHING)) for label in labels),
+        )
+        for gold in labels
+    )
+    return section("What is taken for what, exact spans", columns, rows)
+
+
+def _worst(result: Evaluation) -> Section:
+    columns = (
+        Column("Document", wide=True),
+        Column("F1", "right"),
+        Column("Missed", wide=True),
+        Column("Not marked", wide=True),
+    )
+    rows = tuple(
+        (
+            Cell(visible(document.id)),
+            Cell(f"{100 * document.f1:.1f}"),
+            Cell("; ".join(_some(document, missed=True))),
+            Cell("; ".join(_some(document, missed=False))),
+        )
+        for document in result.worst
+    )
+    return section("Most errors", columns, rows)
+
+
+def _some(document: DocumentScore, *, missed: bool) -> Iterator[str]:
+    names = [text for _, text in (document.missed if missed else document.invented)]
+    yield from (visible(name) for name in names[:N_NAMES_SHOWN])
+    if len(names) > N_NAMES_SHOWN:
+        yield f"and {len(names) - N_NAMES_SHOWN} more"
