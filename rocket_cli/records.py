@@ -119,7 +119,11 @@ class Entity(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """The counts every figure rests on, of the body alone. Words exclude punctuation, tokens do not."""
+    """The counts every figure rests on, of the body alone. Words exclude punctuation, tokens do not.
+
+    `n_textstat_words` and `n_textstat_sentences` are textstat's own, which its formulas rest on; they differ
+    a little from spaCy's `n_words` and `n_sentences`.
+    """
 
     n_words: int
     n_sentences: int
@@ -131,6 +135,8 @@ class Counts(Struct, frozen=True):
     n_body_characters: int
     n_furniture_characters: int
     n_characters: int
+    n_textstat_words: int = 0
+    n_textstat_sentences: int = 0
 
 
 class Readability(Struct, frozen=True):

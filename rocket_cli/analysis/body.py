@@ -58,6 +58,8 @@ def measure_body(
         n_body_characters=sum(end - start for start, end in ranges),
         n_furniture_characters=n_furniture_characters,
         n_characters=n_characters,
+        n_textstat_words=text_counts.n_words,
+        n_textstat_sentences=text_counts.n_sentences,
     )
     return counts, _with_means(scores, counts), measure_variety(forms), warnings
 

@@ -119,7 +119,14 @@ def _canonical_name(group: Sequence[Item], surfaces: Counter[str], wanted: set[s
 
     def rank(name: str) -> tuple[bool, int, int, int, int, str]:
         key = names.base_key(name, kind)
-        return (key not in wanted, -n_spelt_words(name, kind), -reviews[key], -mentions[key], -len(name), name)
+        return (
+            key not in wanted,
+            -n_spelt_words(name, kind),
+            -reviews[key],
+            -mentions[key],
+            -len(name),
+            name,
+        )
 
     key = min((item.entity.name for item in group), key=rank)
     alike = [form for form in surfaces if names.base_key(form, kind) == names.base_key(key, kind)] or [key]

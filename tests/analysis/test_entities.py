@@ -98,7 +98,9 @@ def test_titles() -> None:
     assert groups("[F Mad Gus: Salt Road] is loud. [F Salt Road] is long.") == {
         "Mad Gus: Salt Road": ("Salt Road",)
     }
-    sequels = "[F Mad Gus: Salt Road], [F Mad Gus: Home Again]: a franchise. [F Mad Gus] was first. [F Mad Gus 2]."
+    sequels = (
+        "[F Mad Gus: Salt Road], [F Mad Gus: Home Again]: a franchise. [F Mad Gus] was first. [F Mad Gus 2]."
+    )
     assert len(groups(sequels, film="Mad Gus: Salt Road")) == 4
 
 

@@ -186,7 +186,10 @@ def main() -> None:
     print(*errors[: options.errors], sep="\n")
     if options.write:
         kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-        FLOORS.write_text(json.dumps(kept | {f"{options.split}/{options.every}": figures}, indent=2) + "\n", encoding="utf-8")
+        FLOORS.write_text(
+            json.dumps(kept | {f"{options.split}/{options.every}": figures}, indent=2) + "\n",
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":
