@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from rocket_cli.reading.options import InputOptions
-from rocket_cli.records import Failure, Review, ReviewAnalysis
+from rocket_cli.records import Failure, Review, ReviewAnalysis, Source
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -102,7 +103,7 @@ def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOpti
         film=review.film,
         reviewer=review.reviewer,
         include_furniture=options.include_furniture,
-        overrules=_alias_rules(review),
+        overrules=alias_rules([review.source]),
     )
     body = [(block.start, block.end) for block in review.blocks if block.kind == "body"]
     n_furniture = sum(block.end - block.start for block in review.blocks if block.kind == "furniture")
@@ -141,8 +142,24 @@ def _name_of(review: Review) -> str:
     return f"{name} ({review.source.member})" if review.source.member else name
 
 
-def _alias_rules(review: Review) -> AliasRules | None:
-    """The `aliases.toml` beside the file, read once a folder."""
-    from rocket_cli.analysis.aliases_file import rules_beside
+def alias_rules(sources: Iterable[Source]) -> AliasRules | None:
+    """What the `aliases.toml` files beside these sources say together, None where there is none. Raises
+    UsageError for one that cannot be read."""
+    from rocket_cli.analysis.aliases_file import AliasRules
 
-    return rules_beside(review.source.path)
+    folders = dict.fromkeys(PurePath(source.path).parent for source in sources if source.path != "-")
+    found = [rules for folder in folders if (rules := _rules_in(folder))]
+    if not found:
+        return None
+    return AliasRules(
+        same=tuple(group for rules in found for group in rules.same),
+        never=tuple(group for rules in found for group in rules.never),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _rules_in(folder: PurePath) -> AliasRules | None:
+    from rocket_cli.analysis.aliases_file import FILE_NAME, read_rules
+
+    path = Path(folder, FILE_NAME)
+    return read_rules(path) if path.is_file() else None

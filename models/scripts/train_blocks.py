@@ -42,6 +42,7 @@ class Page(NamedTuple):
     name: str
     lines: list[str]
     kinds: list[str]
+    film: str | None = None
 
 
 class Example(NamedTuple):
@@ -317,7 +318,8 @@ def made_pages(corpus: Path, rng: random.Random) -> list[Page]:
     maker = Maker(corpus.parent / "names", rng)
     films = [review["film"] for review in reviews]
     maker.films = films
-    return [Page("made", *maker.page(rng.choice(reviews), films)) for _ in range(MADE)]
+    chosen = [rng.choice(reviews) for _ in range(MADE)]
+    return [Page("made", *maker.page(review, films), review["film"]) for review in chosen]
 
 
 class Score(NamedTuple):

@@ -112,7 +112,11 @@ def _corpus_entity(
 def _canonical_name(group: Sequence[Item], surfaces: Counter[str], wanted: set[str], kind: Kind) -> str:
     """The name to show: the fullest of the reviews' own canonical names, then the one most reviews use, in
     ordinary case if anybody prints it so."""
-    reviews = Counter(item.key for item in group)
+    reviews: Counter[str] = Counter()
+    for item in group:
+        # A review that has the name, but prefers another, speaks against it: "Nell, who calls herself Wren".
+        reviews[item.key] += 1
+        reviews.subtract({names.base_key(form, kind) for form in item.forms} - {item.key})
     mentions: Counter[str] = Counter()
     for form, n in surfaces.items():
         mentions[names.base_key(form, kind)] += n

@@ -96,9 +96,11 @@ _NOT_WORD = re.compile(r"[^\w\s]+")
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with straight quotation marks and single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold().translate(_LETTERS))
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    plain = text.translate(_QUOTES)
+    for _ in range(2):  # folding case can leave something to take apart, and the other way about
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+    kept = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(kept.translate(_QUOTES).translate(_LETTERS).split())
 
 
 def without_possessive(text: str) -> str:

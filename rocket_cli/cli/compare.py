@@ -82,8 +82,10 @@ def compare_reviews(
     from rocket_cli.cli.inputs import analyse, apart, warnings_of
     from rocket_cli.cli.output import CommandResult
     from rocket_cli.cli.selection import part_of_comparison
+    from rocket_cli.workflow import alias_rules
 
     records, failures = apart(analyse(paths, options, progress=progress))
-    whole = comparison.compare(records, failures)
+    overrules = alias_rules(record.source for record in records)
+    whole = comparison.compare(records, failures, overrules)
     part = part_of_comparison(whole, kinds=kinds, min_count=min_count, top=top)
     return CommandResult(part, len(records), failures, warnings_of(records))

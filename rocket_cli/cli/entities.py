@@ -64,7 +64,9 @@ def list_entities(
     from rocket_cli.cli.inputs import analyse, apart, warnings_of
     from rocket_cli.cli.output import CommandResult
     from rocket_cli.cli.selection import part_of_report
+    from rocket_cli.workflow import alias_rules
 
     records, failures = apart(analyse(paths, options, progress=progress))
-    report = summarise_entities(records, failures, kinds=kinds, min_count=min_count)
+    overrules = alias_rules(record.source for record in records)
+    report = summarise_entities(records, failures, kinds=kinds, min_count=min_count, overrules=overrules)
     return CommandResult(part_of_report(report, top), len(records), failures, warnings_of(records))

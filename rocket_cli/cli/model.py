@@ -31,7 +31,9 @@ def info(model: Model = None, output: OutputOptions = OutputOptions()) -> int:  
 def evaluate(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", show_default=False, help="Annotated reviews: text and ents, JSON Lines."),
+        typer.Argument(
+            metavar="FILE", show_default=False, help="Annotated reviews: text and ents, JSON Lines."
+        ),
     ],
     model: Model = None,
     worst: Annotated[
@@ -68,6 +70,8 @@ def evaluate_model(file: str, model: str | None, *, n_worst: int) -> CommandResu
 
     path = Path(file)
     if not path.is_file():
-        raise PathNotFoundError("there is no such file", hint="give a JSON Lines file of annotated reviews", path=file)
+        raise PathNotFoundError(
+            "there is no such file", hint="give a JSON Lines file of annotated reviews", path=file
+        )
     result = measure(load_pipeline(model), path, n_worst=n_worst)
     return CommandResult(result, result.n_documents)

@@ -48,6 +48,7 @@ class Progress:
             self._over = True  # the timer may be firing at this very moment
             if self._bar is not None:
                 self._bar.stop()
+        self._timer.join()
 
     def advance(self, n_reviews: int) -> None:
         """`n_reviews` more are done."""

@@ -106,6 +106,8 @@ class _Run:
             if file.named or not _is_data_beside(error):
                 yield failure_from(error)
         except OSError as error:
+            if error.filename is not None and os.fspath(error.filename) != file.path:
+                raise  # a file of our own is missing: a fault of the installation, not of this input
             hint = "check that it is a file that you may read"
             yield failure_from(
                 InputError(f"cannot be read: {error.strerror or error}", hint=hint, path=file.path)

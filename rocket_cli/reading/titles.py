@@ -1,263 +1,332 @@
-"""The film under review: its title from headlines, credit lines and the way the text speaks of it."""
+"""The film under review: candidates for its title, what speaks for each, and the likeliest, if one is likely.
+
+Candidates come from headlines, credit lines, headings and the names that the text uses. A linear model weighs
+what speaks for each (film_weights.json; training in models/scripts/train_titles.py); "none" competes too.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
 
 from msgspec import Struct
 
 from rocket_cli.reading.credits import label_of
+from rocket_cli.reading.headlines import headline_parts, starts_named
 from rocket_cli.reading.lines import Line
+from rocket_cli.reading.places import country_list
 from rocket_cli.records import BlockKind
 
-# Below this no film is given: a title in the headline alone reaches it, a name used once in the text does not.
-ENOUGH = 3.0
 _BODY_SAMPLE = 60_000
-_MOST_TITLE_WORDS = 12
-_KICKER = re.compile(
-    r"""^(?:(?:the\s)?(?:\#\d+|\d+[.)]|no\.\s?\d+)\s*[-:–]?\s*|
-    (?:(?:anime|horror|indie|sundance|cannes|berlin|venice|tiff|sxsw|blu-?ray|dvd|netflix|festival|film|movie|cinema|classic|short|quick|mini|advance|early|capsule|guest|my|a|the|brief|book|retro|double\sfeature|short\sfilm)\s)*(?:reviews?|film|movie|cinema|kritik|critique|recensione|reseña|thoughts(?:\son)?|notes\son|rewatch|essay)\s*(?:of|on|for)?\s*(?::|\||-|/|\bof\b|\bon\b)\s*|
-    (?:[\w.'&]+\s){1,5}(?:19|20)\d\d\s*(?::|-|\|)\s*|(?:film\s)?review\s*/\s*|(?:on|about|watched|watching|seen|saw)\s(?=[A-Z"'])|(?:brief\s)?review\sof\s)""",
-    re.IGNORECASE | re.VERBOSE,
+_MOST_CANDIDATES = 120
+_MOST_WORDS = 14
+_SMALL = frozenset(
+    "of the a an and in on at to for with from by de la le les du des el los las di da del und der die das et y as or is my your no not vs & that without into über den ni but who about after before up out off it its".split()
 )
-_YEAR = r"(?:19|20)\d\d"
-_WITH_YEAR = re.compile(rf"^(?P<film>.+?)\s*(?:[(\[](?:[^()]{{0,40}}?[, ])?(?P<year>{_YEAR})[)\]]|[,|-]\s*(?P<bare>{_YEAR})\s*$|\s(?P<tail>{_YEAR})\s*(?:$|[★*]))")
-_REVIEW_AFTER = re.compile(r"^(?P<film>.+?)\s*[\"'”’]?\s*(?:[-:|,]\s*)?(?:\b(?:film|movie|blu-ray|dvd|4k|uhd|festival|tv|spoiler-free|theatrical|cannes|venice|berlin|sundance|tiff)\s)*(?:review|reviewed|movie review|film review|kritik|critique)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"(?<!\w)[\"“‘'«]\s?(?P<film>[A-Z0-9¡¿][^\"“”«»]{1,70}?)[,.]?\s?[\"”’'»](?!\w)")
-_SPLIT = re.compile(r"\s*(?::|\||\s[-–—]\s|\s/\s|!\s|,\sor\s|,\s)\s*")
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_STARS = re.compile(r"\s*[★☆½*⭐]{1,6}.*$|\s+\d(?:\.\d)?/\d+$")
-_SMALL = "of|the|a|an|and|in|on|at|to|for|with|from|by|de|la|le|les|du|des|el|los|las|di|da|del|und|der|die|das|et|y|as|or|is|my|your|no|not|vs\\.?|&|that|without|into|über|den|ni|but|who|about|after|before|up|out|off|it|its"
-_CAP = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'’.\-]*|[A-Z]\.)"
-_SEQUENCE = re.compile(rf"(?<![\w'’]){_CAP}(?:(?:[:,]? (?:(?:{_SMALL}) ){{0,3}}|: ){_CAP}!?)*")
-_RELEASED = re.compile(r"^[\W_]*[\"'“‘]?(?P<film>[A-Z0-9][^()]{0,70}?)[\"'”’]?\s+(?:\([^)]*\),?\s*(?:\d+ min\w*,?\s*)?)?(?:is|are|opens?|plays|screens|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b")
-_STATED = re.compile(r"^[\W_]*[\"'“‘]?(?P<film>[A-Z0-9][^.|(]{0,70}?)[\"'”’]?\s*(?:\((?P<inside>[^)]*)\))?\s*(?:\.|,)?\s*(?:Directed by|Dir\b|Rated|Not rated|USA|UK|\(|\d{2,3} min)")
-_ABOUT = re.compile(
-    r"""(?:\b(?:in|of|on|for|to\ssee|see|saw|watch|watched|watching|make|made|making|film|movie|with|is|and|like|about|called|titled|enjoyed|loved|liked|review)\s)$""",
-    re.IGNORECASE | re.VERBOSE,
+_CAP = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'.\-&]*|[A-Z]\.)"
+_SEQUENCE = re.compile(
+    rf"(?<![\w'])(?:{_CAP})(?:(?:[:,]? (?:(?:{'|'.join(sorted(map(re.escape, _SMALL), key=len, reverse=True))}) ){{0,3}}|: ){_CAP}[!?]?)*"
 )
-_PERSON_CONTEXT = re.compile(r"\b(?:director|actor|actress|star|stars|starring|by|writer|composer|cinematographer|producer|mr|mrs|ms|miss|sir|dame|dr|played by|plays|filmmaker|and|from|uncle|aunt|king|captain|professor)\.?\s$", re.IGNORECASE)
-_SUBJECT = re.compile(r"^[\"'”’)]?,?\s*(?:\((?:[^()]*\b)?(?:19|20)\d\d|is\b|was\b|has\b|isn't|doesn't|opens\b|tells\b|follows\b|stars\b|begins\b|works\b|takes\b|feels\b|manages\b|does\b|deserves\b|looks\b|never\b|succeeds\b|leaves\b|marks\b|had me\b|wants\b|starts\b|makes\b|comes\b|might\b|may\b|will\b|could\b|ends\b|gives\b)")
-_VERB_STARTS = frozenset("the a an i it this that he she they we you there in on at but and so if when as for my his her what while with one then after though although from by not no or all is its here who how why like just".split())
+_QUOTED = re.compile(r"(?<![\w\"])[\"']\s?([A-Z0-9][^\"]{1,60}?)[,.]?\s?[\"'](?!\w)")
+_YEAR_AFTER = re.compile(r"[\"'_*]*,?\s*[(\[](?:[^()\[\]]{0,30}?[\s,])?((?:18|19|20)\d\d)[)\],]")
+_FILM_BEFORE = re.compile(r"\b(?:film|movie|picture|titled|called|directs?|directed|named|adaptation|sequel|debut|masterpiece|documentary|drama|comedy|thriller)\s\W?$", re.IGNORECASE)
+_SEEN_BEFORE = re.compile(r"\b(?:see|saw|seen|seeing|watch|watched|watching|make|made|making|review of|enjoyed|loved|liked|recommend|call|for|time for|viewing of|screening of)\s\W?$", re.IGNORECASE)
+_IN_BEFORE = re.compile(r"\b(?:in|of|on|throughout|with|about|about)\s\W?$", re.IGNORECASE)
+_OTHER_BEFORE = re.compile(r"\b(?:like|than|recalls?|echoes|from|after|since|also|maker of|director of|between|remember|unlike|behind|made)\s\W?$", re.IGNORECASE)
+_PERSON_BEFORE = re.compile(
+    r"\b(?:director|actor|actress|stars?|starring|by|writer|composer|cinematographer|producer|mr|mrs|ms|miss|sir|dame|dr|plays?|played by|filmmaker|uncle|aunt|king|captain|professor|as|named)\.?\s$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^[\"'_*]*,? (?:is|was|has|isn't|doesn't|opens|tells|follows|stars|begins|works|takes|feels|manages|does|deserves|looks|succeeds|leaves|marks|wants|starts|makes|comes|might|may|will|could|ends|gives|had|offers|remains|centers|centres|explores|delivers|never|also|still|proves|finds)\b"
+)
+_A_FILM = re.compile(r"^[\"'_*]*,? (?:is|was|,) ?(?:directed|an? (?:\w+[ -]){0,3}(?:film|movie|comedy|drama|thriller|documentary|western|horror|romance)|the (?:\w+ )?(?:film|movie|latest|new|first|second|third|feature|debut|story|tale))", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^'s?\b")
+_OPENERS = frozenset("the a an i it this that he she they we you there in on at but and so if when as for my his her what while with one then after though although from by not no or all is its here who how why like just with once to".split())
 _NEVER = frozenset(
-    """film movie review reviews i the a an it he she they we you this that there english french german american british hollywood oscar oscars academy award awards best actor actress netflix cannes sundance
-    january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday new york london paris los angeles america god christmas dvd blu-ray tv
-    us uk usa director cast plot rating verdict conclusion spoilers summary synopsis introduction spoiler-free section synopsis score marvel disney pixar mcu dc imdb""".split()
+    """film movie review reviews i the a an it he she they we you this that there english french german american british hollywood oscar oscars academy award awards best actor actress netflix cannes sundance venice
+    january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday new york london paris los angeles america god christmas dvd blu-ray tv
+    us uk usa director cast plot rating verdict conclusion spoilers summary synopsis introduction spoiler-free section score marvel disney pixar mcu dc imdb spoiler warning good bad ugly""".split()
 )
+_RELEASED = re.compile(
+    r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^()]{0,70}?)[\"']?\s+(?:\([^)]*\),?\s*(?:\d+ min\w*,?\s*)?)?(?:is|are|opens?|plays|screens|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b"
+)
+_STATED = re.compile(r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^.|(]{0,70}?)[\"']?\s*(?:\([^)]*\))?\s*(?:\.|,)?\s*(?:Directed by|Dir\b|Rated|Not rated|[A-Z][\w, ]+\. \d+|\(|\d{2,3} min)")
+_HEADING_YEAR = re.compile(r"^(?P<film>.{2,60}?) \((?:[^()]{0,30}, )?(?P<year>(?:19|20)\d\d)\)$")
 
 
 class FilmGuess(Struct, frozen=True):
-    """A title, how much speaks for it, and the year printed beside it."""
+    """A title, the margin by which it beats "none", and the year printed beside it."""
 
     film: str
     score: float
     year: int | None = None
 
 
-class _Votes:
-    """Points by title; forms that differ in case or quotation marks count together."""
+class Candidate:
+    """One possible title: its form as printed and the features that hold of it."""
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.features: set[str] = set()
+        self.year: int | None = None
+        self.contexts: dict[str, int] = {}
+
+
+class Candidates:
+    """All candidates of a page, by a key that ignores case and punctuation."""
 
     def __init__(self) -> None:
-        self.points: dict[str, float] = {}
-        self.forms: dict[str, str] = {}
-        self.years: dict[str, int] = {}
+        self.by_key: dict[str, Candidate] = {}
 
-    def add(self, film: str, points: float, year: str | None = None) -> None:
-        film = _tidy(film)
-        key = _key(film)
-        if not key or len(film.split()) > _MOST_TITLE_WORDS or (key in _NEVER and points < 5):
-            return
-        self.points[key] = max(self.points.get(key, 0.0), points)
-        known = self.forms.get(key)
-        if known is None or (known.isupper() and not film.isupper()):
-            self.forms[key] = film
-        if year:
-            self.years.setdefault(key, int(year))
+    def add(self, form: str, feature: str | None, year: str | None = None) -> Candidate | None:
+        """Note `feature` for the title `form`; None where it cannot be one."""
+        form = _tidy(form)
+        key = _key(form)
+        from_headline = feature is not None
+        if not key or len(form.split()) > _MOST_WORDS or form.split()[-1].lower() in _SMALL - {"it", "up", "out", "in", "no", "who"} and len(form.split()) > 1 and not from_headline:
+            return None
+        if key in _NEVER or (not any(c.isalpha() for c in form) and not (feature or "").startswith("title")):
+            return None
+        candidate = self.by_key.get(key)
+        if candidate is None:
+            if len(self.by_key) >= _MOST_CANDIDATES and not from_headline:
+                return None
+            candidate = self.by_key[key] = Candidate(form)
+        elif candidate.form.isupper() and not form.isupper():
+            candidate.form = form
+        if feature:
+            candidate.features.add(feature)
+        if year and candidate.year is None:
+            candidate.year = int(year)
+        return candidate
 
 
 def find_film(lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]) -> FilmGuess | None:
     """The film under review, or None where nothing says so plainly. `people` are names known not to be films."""
-    votes = _Votes()
-    body = " ".join(line.folded for line, kind in zip(lines, kinds, strict=True) if kind == "body")[:_BODY_SAMPLE]
-    near = " ".join(line.folded for line, kind in zip(lines, kinds, strict=True) if kind != "body" and line.n_words < 30)
+    weights, none = _weights()
+    best: FilmGuess | None = None
+    for candidate in film_candidates(lines, kinds, people):
+        score = sum(weights.get(name, 0.0) for name in candidate.features) - none
+        if score > 0 and (best is None or score > best.score):
+            best = FilmGuess(candidate.form, score, candidate.year)
+    return FilmGuess(_as_printed(best.film, lines), best.score, best.year) if best else None
+
+
+def film_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]) -> list[Candidate]:
+    """Every possible title with its features."""
+    found = Candidates()
+    pairs = list(zip(lines, kinds, strict=True))
+    body = " ".join(line.folded for line, kind in pairs if kind == "body")[:_BODY_SAMPLE]
+    near = [line.folded for line, kind in pairs if kind != "body" and line.n_words < 30]
     first = next((i for i, kind in enumerate(kinds) if kind == "body"), len(lines))
-    n_titles = 0
-    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind == "title":
-            _vote_title(votes, line.folded, body, 1.0 if n_titles == 0 or i < first else 0.4)
-            n_titles += 1
-        elif kind == "credits" and len(line.folded) < 400:
-            _vote_credits(votes, line.folded, has_title=bool(n_titles))
-        elif kind == "furniture" and i < first and line.n_words <= 10:
-            _vote_heading(votes, line.folded)
-    _vote_body(votes, body, near, people)
-    return _best(votes, body, near, people)
+    titles = [i for i, kind in enumerate(kinds) if kind == "title"]
+    for rank, i in enumerate(titles[:4]):
+        _of_title(found, lines[i].folded, body, near, rank)
+    for i, (line, kind) in enumerate(pairs):
+        if kind == "credits" and len(line.folded) < 500:
+            _of_credits(found, line.folded, has_title=bool(titles))
+        elif kind == "furniture" and i < first and line.n_words <= 12:
+            _of_heading(found, line.folded)
+    _of_body(found, body)
+    kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
+    for candidate in kept:
+        _finish(candidate, body, near, bool(titles))
+    _mark_longer(kept)
+    return kept
 
 
-def _vote_title(votes: _Votes, line: str, body: str, weight: float) -> None:
-    bare = _STARS.sub("", line).strip()
-    bare = _strip_kickers(bare)
-    strong = False
-    year = _WITH_YEAR.match(bare)
-    if year:
-        film = _strip_kickers(year["film"])
-        votes.add(film, 6 * weight, year["year"] or year["bare"] or year["tail"])
-        strong = True
-    review = _REVIEW_AFTER.match(bare)
-    if review and len(review["film"]) > 1:
-        votes.add(_BRACKET.sub("", review["film"]), 5.5 * weight)
-        strong = True
-    for quoted in _QUOTED.finditer(bare):
-        votes.add(quoted["film"], (5 if not strong else 4) * weight)
-        strong = True
-    whole = _BRACKET.sub("", bare)
-    explicit = bare != line.strip()
-    votes.add(whole, (4.5 if explicit else 3.5) * weight - 0.12 * max(len(whole.split()) - 4, 0) - (3 if strong else 0))
-    pieces = [piece for piece in _SPLIT.split(whole) if piece.strip()]
-    if len(pieces) > 1:
-        for rank, piece in enumerate(pieces[:4]):
-            if piece[0].isupper() or piece[0].isdigit():
-                votes.add(_strip_kickers(piece), (3.4 if rank == 0 else 2.4) * weight - (1 if strong else 0))
-    for prefix in _prefixes(whole, body):
-        votes.add(prefix, 3.6 * weight)
-    possessive = re.search(r"[a-z]s?'s? (?P<film>[A-Z].+)$", whole)
-    if possessive:
-        votes.add(possessive["film"], 3.0 * weight)
+def _of_title(found: Candidates, line: str, body: str, near: Sequence[str], rank: int) -> None:
+    place = "title" if rank == 0 else "later-title"
+    for part in headline_parts(line):
+        found.add(part.text, f"{place}:{part.how}", part.year)
+    elsewhere = body + " \n " + " \n ".join(text for text in near if text != line)
+    for prefix in starts_named(line, elsewhere):
+        found.add(prefix, f"{place}:named-start")
 
 
-def _strip_kickers(title: str) -> str:
-    for _ in range(2):
-        shorter = _KICKER.sub("", title, count=1).strip()
-        if shorter == title or len(shorter) < 2:
-            break
-        title = shorter
-    return title
-
-
-def _prefixes(title: str, body: str) -> list[str]:
-    """Beginnings of a headline, two words or more, which the text uses as a name: longest only."""
-    words = title.split()
-    for n in range(min(len(words) - 1, 8), 0, -1):
-        piece = " ".join(words[:n]).strip(" ,.:;!?\"'")
-        if len(piece) > 3 and (n > 1 or len(piece) > 4) and words[0][0].isupper() and piece.lower() not in _NEVER and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", body):
-            return [piece] if n > 1 or piece.lower() not in _VERB_STARTS else []
-    return []
-
-
-def _vote_credits(votes: _Votes, line: str, *, has_title: bool) -> None:
+def _of_credits(found: Candidates, line: str, *, has_title: bool) -> None:
     labelled = label_of(line)
     if labelled:
         if labelled[0] == "title" and labelled[1]:
-            original = re.match(r"\W*(?:original|titre orig|titolo orig|título orig)", line, re.IGNORECASE)
-            votes.add(labelled[1], 2.5 if original and has_title else 6)
+            original = re.match(r"\W*(?:original|titre orig|titolo orig|título orig|aka)", line, re.IGNORECASE)
+            found.add(labelled[1], "credits:original-title" if original else "credits:title")
         return
-    released = _RELEASED.match(line)
-    if released:
-        votes.add(_BRACKET.sub("", released["film"]), 4.5)
-    stated = _STATED.match(line)
-    if stated and not re.match(r"(?:directed|dir|rated|cert|written)\b", stated["film"], re.IGNORECASE):
-        votes.add(stated["film"].rstrip(" ."), 4.5)
+    for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
+        match = pattern.match(line)
+        if match and not re.match(r"(?:directed|dir|rated|cert|written|opening|released)\b", match["film"], re.IGNORECASE) and not country_list().match(match["film"]):
+            found.add(re.sub(r"\s*\([^()]*\)$", "", match["film"]).rstrip(" ."), f"credits:{how}")
 
 
-def _vote_heading(votes: _Votes, line: str) -> None:
-    """Furniture above the text that has the form of a title: `Ikiru (1952)`, the end of a breadcrumb."""
-    year = _WITH_YEAR.match(line)
-    if year and year["year"] and "(" in line:
-        votes.add(year["film"], 4.0, year["year"])
-    crumbs = re.split(r"\s[>»›]\s", line)
+def _of_heading(found: Candidates, line: str) -> None:
+    """Furniture above the text in the form of a title: `Ikiru (1952)`, or the end of a breadcrumb."""
+    year = _HEADING_YEAR.match(line)
+    if year:
+        found.add(year["film"], "heading:year", year["year"])
+    crumbs = re.split(r"\s[>»›/]\s", line)
     if len(crumbs) > 2:
-        votes.add(crumbs[-1], 2.0)
+        found.add(crumbs[-1], "heading:crumb")
 
 
-def _vote_body(votes: _Votes, body: str, near: str, people: frozenset[str]) -> None:
-    points: dict[str, float] = {}
-    best_form: dict[str, str] = {}
+def _of_body(found: Candidates, body: str) -> None:
+    for start, name, opens in _names(body):
+        candidate = found.add(name, None)
+        if candidate is not None:
+            _note_context(candidate, body, start, start + len(name), opens=opens)
+    for match in _QUOTED.finditer(body):
+        if len(match[1].split()) <= 8:
+            candidate = found.add(match[1], None)
+            if candidate is not None:
+                _count(candidate, "quoted")
+
+
+def _names(body: str) -> Iterator[tuple[int, str, bool]]:
+    """Runs of capitalised words: where, what, and whether they open a sentence."""
     for match in _SEQUENCE.finditer(body):
         name, start = match.group(), match.start()
-        opens = start == 0 or body[:start].rstrip()[-1:] in '.!?:"'
-        first, _, rest = name.partition(" ")
-        if opens and first.lower() in _VERB_STARTS and first not in {"The", "A", "An", "My"}:
-            name, start = rest, start + len(first) + 1
-        name = name.rstrip(" .,:'-")
-        name = re.sub(r"'s$", "", name)
-        if len(name) < 3 or not name[:1].isupper() and not name[:1].isdigit() or _key(name) in _NEVER or name.lower() in people:
-            continue
-        gain = _context_points(body, start, start + len(name), name, opens=opens)
-        key = _key(name)
-        points[key] = points.get(key, 0.0) + gain
-        best_form.setdefault(key, name)
-    for match in _QUOTED.finditer(body[:8000]):
-        key = _key(match["film"])
-        if key in points or len(match["film"].split()) <= 6:
-            points[key] = points.get(key, 0.0) + 0.5
-            best_form.setdefault(key, _tidy(match["film"]))
-    for key, total in points.items():
-        if total > 0.9 and not _is_person(best_form[key], body):
-            votes.add(best_form[key], min(total, 4.0))
+        opens = start == 0 or body[max(0, start - 3) : start].rstrip()[-1:] in '.!?:"'
+        yield from _forms(name.rstrip(" .,:'-"), start, opens)
 
 
-def _context_points(body: str, start: int, end: int, name: str, *, opens: bool) -> float:
-    before, after = body[max(0, start - 24) : start], body[end : end + 24]
-    gain = 0.4 if " " in name or name.isupper() and len(name) > 3 else 0.05
-    if _PERSON_CONTEXT.search(before):
-        gain -= 0.6
-    if re.search(r"\b(?:film|movie|picture|directs?|titled|called)\s\W?$", before) and not opens:
-        gain += 0.5
-    elif _ABOUT.search(before) and " " in name:
-        gain += 0.2
-    if re.match(r"[\"'_*”’]*\s*\((?:[^()]*\b)?(?:19|20)\d\d\)", after):
-        gain += 0.8
+def _forms(name: str, start: int, opens: bool) -> Iterator[tuple[int, str, bool]]:
+    name = re.sub(r"'s?$", "", name)
+    if len(name) < 2 or len(name.split()) > _MOST_WORDS:
+        return
+    first, _, rest = name.partition(" ")
+    if not opens or first.lower() not in _OPENERS or first in {"The", "A", "An", "My", "It", "Her", "I"}:
+        yield start, name, opens
+    if rest and first.lower() in _OPENERS and opens and rest[0].isupper():
+        yield start + len(first) + 1, rest, False
+    possessive = re.match(r"^(.+?)'s? ([A-Z].+)$", name)
+    if possessive:
+        yield start + possessive.start(2), possessive[2], False
+    if ", " in name:
+        yield start, name.split(", ")[0], opens
+
+
+def _note_context(candidate: Candidate, body: str, start: int, end: int, *, opens: bool) -> None:
+    before, after = body[max(0, start - 26) : start], body[end : end + 60]
+    _count(candidate, "times")
+    if start < 250:
+        candidate.features.add("body:in-first-words")
+    elif start < 1000:
+        candidate.features.add("body:early")
+    year = _YEAR_AFTER.match(after)
+    if year:
+        _count(candidate, "year")
+        if candidate.year is None:
+            candidate.year = int(year[1])
+    if not opens:
+        for name, pattern in (("film-before", _FILM_BEFORE), ("seen-before", _SEEN_BEFORE), ("in-before", _IN_BEFORE), ("other-before", _OTHER_BEFORE), ("person-before", _PERSON_BEFORE)):
+            if pattern.search(before):
+                _count(candidate, name)
+        if re.search(r"(?:,|and|,\s\w+) $", before):
+            _count(candidate, "listed")
+        if re.search(r"[(]$", before):
+            _count(candidate, "bracketed")
     elif _SUBJECT.match(after):
-        gain += 0.5 if start < 400 else 0.25
-    if re.match(r"[\"'”’]? is (?:directed|a (?:film|movie)|the (?:film|movie|latest|new)|an? \w+ (?:film|movie))", after):
-        gain += 1.5
-    if re.match(r"(?:The|A|An|My|In) |.* (?:of|the|and|in|to|a) ", name):
-        gain += 0.25
-    return gain
+        _count(candidate, "opens-sentence-as-subject")
+    if _A_FILM.match(after):
+        _count(candidate, "is-a-film")
+    elif _SUBJECT.match(after):
+        _count(candidate, "subject")
+    if _POSSESSIVE.match(after):
+        _count(candidate, "possessive")
+    if re.match(r" \(", after) and not year:
+        _count(candidate, "bracket-after")
 
 
-def _is_person(name: str, body: str) -> bool:
-    """Whether the text goes on to call it by its last word alone, as it does with people."""
-    words = name.split()
-    if not 2 <= len(words) <= 3 or words[0] in {"The", "A", "An", "My"} or any(word.islower() for word in words):
-        return False
-    last = re.escape(words[-1])
-    alone = len(re.findall(rf"(?<!{re.escape(words[-2])} )(?<!\w){last}(?!\w)", body))
-    before = re.search(rf"\b(?:by|director|actor|star|stars|starring|and|with|from|as|plays|played by)\s{re.escape(name)}\b", body)
-    return alone > 0 or bool(before)
+def _count(candidate: Candidate, name: str) -> None:
+    candidate.contexts[name] = candidate.contexts.get(name, 0) + 1
 
 
-def _best(votes: _Votes, body: str, near: str, people: frozenset[str]) -> FilmGuess | None:
-    best: FilmGuess | None = None
-    for key, points in votes.points.items():
-        film = votes.forms[key]
-        if film.lower() in people or (len(key) < 2):
-            continue
-        pattern = re.compile(rf"(?<!\w){re.escape(film)}(?!\w)", 0 if len(film.split()) < 2 else re.IGNORECASE)
-        in_body = len(pattern.findall(body))
-        in_near = len(pattern.findall(near))
-        total = points + min(in_body, 4) * 0.45 + min(max(in_near - 1, 0), 3) * 0.25
-        if " " not in film and film.lower() in _VERB_STARTS:
-            total -= 1
-        if total >= ENOUGH and (best is None or total > best.score):
-            best = FilmGuess(_display(film, body), total, votes.years.get(key))
-    return best
+def _finish(candidate: Candidate, body: str, near: Sequence[str], has_title: bool) -> None:
+    """Features that need all of the page: how often, how it is written, whether it behaves like a person."""
+    form, features = candidate.form, candidate.features
+    words = form.split()
+    title = any(name.startswith(("title", "later-title")) for name in features)
+    pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE if len(words) > 1 or title else 0)
+    times = len(pattern.findall(body))
+    beside = sum(bool(pattern.search(text)) for text in near)
+    features.add(f"times={_bucket(times)}")
+    features.add(f"{'headline' if title else 'text'}:times={_bucket(times)}")
+    features.add(f"near={min(beside, 3)}:{'headline' if title else 'text'}")
+    for name, n in candidate.contexts.items():
+        features.add(f"body:{name}")
+        if n > 1:
+            features.add(f"body:{name}:2")
+        if n * 2 >= max(times, 1) and name != "times":
+            features.add(f"body:{name}:mostly")
+    features.add(f"words={min(len(words), 6)}:{'headline' if title else 'text'}")
+    plain = sum(word[0].islower() and word.lower() not in _SMALL for word in words)
+    features.add(f"lower-words={min(plain, 3)}")
+    if words[0] in {"The", "A", "An", "My"}:
+        features.add("starts-article")
+    if any(word in _SMALL for word in words[1:]):
+        features.add("small-inside")
+    if form.isupper() and len(form) > 3:
+        features.add("capitals")
+    if any(c.isdigit() for c in form):
+        features.add("digits")
+    features.add(f"page-has-title={has_title}:{'headline' if title else 'text'}")
+    if 2 <= len(words) <= 3 and all(word[0].isupper() for word in words) and words[0] not in {"The", "A", "An", "My"}:
+        last = re.escape(words[-1])
+        alone = len(re.findall(rf"(?<!\w){last}(?!\w)", body)) - times
+        features.add(f"last-word-alone={min(max(alone, 0), 2)}")
+        head = len(re.findall(rf"(?<!\w){re.escape(words[0])}(?!\w)", body)) - times
+        features.add(f"first-word-alone={min(max(head, 0), 2)}")
 
 
-def _display(film: str, body: str) -> str:
-    """A title in capitals as the text itself writes it in mixed case, where it does."""
-    if not film.isupper():
-        return film
-    mixed = [m.group() for m in re.finditer(rf"(?<!\w){re.escape(film)}(?!\w)", body, re.IGNORECASE) if not m.group().isupper() and m.group()[0].isupper()]
-    return mixed[0] if mixed else film
+def _mark_longer(candidates: Sequence[Candidate]) -> None:
+    """Mark the most named, and those that stand within a longer candidate or hold a shorter one."""
+    counted = [c for c in candidates if c.contexts.get("times")]
+    if counted:
+        most = max(c.contexts["times"] for c in counted)
+        for candidate in counted:
+            if candidate.contexts["times"] == most and most > 1:
+                candidate.features.add("most-named")
+    strong = [c for c in candidates if any(name.startswith(("title", "credits", "heading")) for name in c.features)]
+    keys = {id(c): f" {_key(c.form)} " for c in candidates}
+    for longer in strong:
+        for candidate in candidates:
+            if candidate is not longer and keys[id(candidate)] in keys[id(longer)]:
+                candidate.features.add("within-headline-part")
+                longer.features.add("holds-another")
 
 
-def _tidy(film: str) -> str:
-    film = film.strip(" \t-:|,;_*•")
-    film = re.sub(r"^[\"'“‘«]+|[\"'”’»,]+$", "", film) if film[:1] in "\"'“‘«" or film[-1:] in "\"”»," else film
-    return film.strip()
+def _bucket(n: int) -> str:
+    return str(n) if n < 4 else "4-6" if n < 7 else "7+"
 
 
-def _key(film: str) -> str:
-    return re.sub(r"[^\w&]+", " ", film.lower()).strip()
+def _as_printed(form: str, lines: Sequence[Line]) -> str:
+    """The title with the quotation marks and dashes it is printed with; in mixed case where the page has it so."""
+    pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE if form.isupper() else 0)
+    for line in lines:
+        for match in pattern.finditer(line.folded[:_BODY_SAMPLE]):
+            if not form.isupper() or (not match.group().isupper() and match.group()[0].isupper()):
+                return line.plain[match.start() : match.end()]
+    for line in lines:
+        at = line.folded.find(form)
+        if at >= 0:
+            return line.plain[at : at + len(form)]
+    return form
+
+
+def _tidy(form: str) -> str:
+    form = form.strip(" \t-:|,;_*•")
+    while len(form) > 2 and form[0] in "\"'" and (form[-1] in "\"'" or form.count(form[0]) == 1):
+        form = form[1:].rstrip("\"'").strip(" ,")
+    return form.strip(" ,;\"") if form.count('"') != 2 else form.strip(" ,;")
+
+
+def _key(form: str) -> str:
+    return re.sub(r"[^\w&]+", " ", form.lower()).strip()
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[dict[str, float], float]:
+    raw = json.loads((files("rocket_cli.reading") / "film_weights.json").read_text(encoding="utf-8"))
+    return raw["features"], raw["none"]

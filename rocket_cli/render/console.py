@@ -93,7 +93,7 @@ def _draw_rows(console: Console, section: Section, width: int) -> None:
     if widths is not None:
         _draw_head(console, section, widths, shapes)
     for number, group in enumerate(section.groups):
-        if group.label and number:
+        if group.label and number and not section.tight:
             console.print()
         if group.label:
             console.print(_quiet(group.label, "italic"))

@@ -7,21 +7,35 @@ from collections.abc import Iterable
 from rocket_cli.records import ReviewAnalysis
 from rocket_cli.render.payloads import ReadingReport, ReadReview
 from rocket_cli.render.safe import visible
-from rocket_cli.render.sections import Cell, Column, Row, Section, section
+from rocket_cli.render.sections import Cell, Column, Group, Row, Section, section
 from rocket_cli.render.surface import Surface
 from rocket_cli.render.words import NOTHING, count_of, percent, running_time
 
-FILE_COLUMN_FROM = 120  # cells; narrower screens name the file under the reviewer
+FILE_COLUMN_FROM = 120  # cells; on narrower screens the file stands on a line of its own
 
 
 def reading_sections(report: ReadingReport, surface: Surface) -> list[Section]:
-    """The table of `rocket reviews`."""
+    """The tables of `rocket reviews`: what was read, and what was set aside."""
     if not report.reviews:
         return []
-    apart = surface.at_least(FILE_COLUMN_FROM)
+    sections = [_read(report, surface)]
+    aside = tuple(
+        Group(
+            file_name(review),
+            tuple((Cell(visible(part.reason)), Cell(percent(part.ratio))) for part in review.furniture),
+        )
+        for review in report.reviews
+        if review.furniture
+    )
+    if aside:
+        columns = (Column("Why", wide=True), Column("Share", "right"))
+        sections.append(Section("What was set aside, and counts for nobody", columns, aside, (), "File"))
+    return sections
+
+
+def _read(report: ReadingReport, surface: Surface) -> Section:
     columns = (
         Column("Reviewer", wide=True),
-        Column("Byline as printed", wide=True),
         Column("Outlet", wide=True),
         Column("Film", wide=True),
         Column("Year", "right"),
@@ -29,11 +43,17 @@ def reading_sections(report: ReadingReport, surface: Surface) -> list[Section]:
         Column("Rating", "right"),
         Column("Words", "right"),
         Column("Set aside", "right"),
-        Column("Why", wide=True),
         Column("File", wide=True),
     )
-    rows = tuple(_review_row(review, apart=apart) for review in report.reviews)
-    return [section(count_of(len(rows), "review"), columns, rows)]
+    title = count_of(len(report.reviews), "review")
+    if surface.at_least(FILE_COLUMN_FROM):
+        rows = tuple((*_review_row(review), Cell(file_name(review))) for review in report.reviews)
+        return section(title, columns, rows)
+    used = section(title, columns[:-1], tuple(_review_row(review) for review in report.reviews))
+    groups = tuple(
+        Group(file_name(review), (row,)) for review, row in zip(report.reviews, used.rows, strict=True)
+    )
+    return Section(title, used.columns, groups, (), "File", tight=True)
 
 
 def mention_sections(records: Iterable[ReviewAnalysis], surface: Surface) -> list[Section]:
@@ -69,19 +89,14 @@ def file_name(review: ReadReview) -> str:
     return visible(review.path) + (f" #{review.member}" if review.member is not None else "")
 
 
-def _review_row(review: ReadReview, *, apart: bool) -> Row:
-    byline = visible(review.byline.text) if review.byline and apart else ""
-    below = "; ".join(part for part in (visible(review.outlet or ""), file_name(review)) if part)
+def _review_row(review: ReadReview) -> Row:
     return (
-        Cell(visible(review.reviewer or NOTHING), note="" if apart else below),
-        Cell(byline),
-        Cell(visible(review.outlet or "") if apart else ""),
+        Cell(visible(review.reviewer or NOTHING)),
+        Cell(visible(review.outlet or "")),
         Cell(visible(review.film or "")),
         Cell(str(review.year or "")),
         Cell(running_time(review.running_time_minutes)),
         Cell(visible(review.rating.printed) if review.rating else ""),
         Cell(str(review.n_words)),
         Cell(percent(review.furniture_ratio)),
-        Cell("; ".join(f"{visible(aside.reason)} {percent(aside.ratio)}" for aside in review.furniture)),
-        Cell(file_name(review) if apart else ""),
     )

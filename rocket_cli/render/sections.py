@@ -45,7 +45,7 @@ class Section:
     """One table with its title, and the notes that stand under it.
 
     `group_header` names what the labels of groups are: they are lines of their own in a terminal and a first
-    column elsewhere.
+    column elsewhere; `tight` groups have no blank line between them.
     """
 
     title: str
@@ -53,6 +53,7 @@ class Section:
     groups: tuple[Group, ...]
     notes: tuple[str, ...] = ()
     group_header: str = ""
+    tight: bool = False
 
     @property
     def rows(self) -> tuple[Row, ...]:

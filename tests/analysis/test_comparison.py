@@ -144,12 +144,15 @@ def test_film_is_named_in_ordinary_case() -> None:
 def test_one_review_has_nothing_to_itself() -> None:
     compared = compare(two()[:1])
     assert compared.only_in == {"a": ()}
-    assert compared.overlap == compared.disagreements == ()
+    assert not compared.overlap
+    assert not compared.disagreements
 
 
 def test_no_review_compares_to_nothing() -> None:
     compared = compare([], [Failure("x.txt", "it is empty", None)])
-    assert compared.reviews == compared.entities == compared.pipeline == ()
+    assert not compared.reviews
+    assert not compared.entities
+    assert not compared.pipeline
     assert [metric.values for metric in compared.metrics] == [{}] * len(compared.metrics)
     assert compared.failed[0].path == "x.txt"
 

@@ -8,7 +8,7 @@ from rocket_cli.analysis.mentions import block_at, collect_mentions, trim_span
 from rocket_cli.records import Block
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 
 def trimmed(text: str, label: str = "PERSON") -> str:
@@ -111,22 +111,14 @@ def test_mentions_of_a_doc(doc: Doc) -> None:
     assert all(doc.text[m.start : m.end] == m.text for m in mentions)
 
 
-def test_confidence_is_taken_where_the_pipeline_gives_it(doc: Doc) -> None:
-    from spacy.tokens import Span
+def test_confidence_is_taken_where_the_pipeline_gives_it(doc: Doc, monkeypatch: pytest.MonkeyPatch) -> None:
+    from spacy.tokens.underscore import Underscore
 
-    before = Span.get_extension("confidence") if Span.has_extension("confidence") else None
-    Span.set_extension("confidence", getter=lambda span: 0.75 if span.label_ == "FILM" else None, force=True)
-    try:
-        values = {m.text: m.confidence for m in collect_mentions(doc, ())}
-    finally:
-        Span.remove_extension("confidence")
-        if before is not None:
-            default, method, getter, setter = before
-            options = {"method": method, "getter": getter, "setter": setter}
-            given = {key: value for key, value in options.items() if value is not None} or {
-                "default": default
-            }
-            Span.set_extension("confidence", **given)
+    def confidence(span: Span) -> float | None:
+        return 0.75 if span.label_ == "FILM" else None
+
+    monkeypatch.setattr(Underscore, "span_extensions", {"confidence": (None, None, confidence, None)})
+    values = {m.text: m.confidence for m in collect_mentions(doc, ())}
     assert values == {"Paper Kites": 0.75, "Ada Voss": None, "Nell": None, "Lisbon": None}
 
 
@@ -134,5 +126,7 @@ def test_without_sentences_there_is_no_sentence_number() -> None:
     import spacy
 
     doc = spacy.blank("en")("Ada Voss")
-    doc.ents = [doc.char_span(0, 8, label="PERSON")]
+    span = doc.char_span(0, 8, label="PERSON")
+    assert span is not None
+    doc.ents = [span]
     assert collect_mentions(doc, ())[0].sentence is None

@@ -55,9 +55,7 @@ def test_min_count_and_top_choose_entities(records: Path, capsys: pytest.Capture
     assert sorted(kinds) == sorted(set(kinds))
 
 
-def test_compare_leaves_out_other_kinds_everywhere(
-    records: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_compare_leaves_out_other_kinds_everywhere(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["compare", str(records), "--json", "--kind", "films"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert {entity["kind"] for entity in document["entities"]} == {"films"}
@@ -85,9 +83,7 @@ def test_compare_takes_seeds_where_no_path_is_given(
 
 
 @pytest.mark.parametrize("name", ["analyse", "analyze"])
-def test_analyse_prints_a_record_a_line(
-    name: str, records: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_analyse_prints_a_record_a_line(name: str, records: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([name, str(records)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [json.loads(line)["display_name"] for line in lines] == ["Ada Nilsen", "Bo Marsh"]

@@ -154,7 +154,7 @@ def _people(mentions: Sequence[Mention], characters: set[str]) -> Iterator[tuple
 
 
 def measure(split: str, errors: list[str] | None = None, *, every: int = 1) -> dict[str, Any]:
-    """All figures on every `every`-th document of one split, rounded as written, with the hash of the data."""
+    """All figures on every `every`-th document of one split, rounded, with the hash of the data."""
     documents = read_documents(split)[::every]
     links = score_links(documents, errors)
     role_rows = {labels: score_roles(documents, labels) for labels in ("gold", "0.1", "0.2", "hidden")}

@@ -15,7 +15,7 @@ LEAST_F1, LEAST_PRECISION, LEAST_ROLE_ACCURACY = 0.95, 0.97, 0.93
 FLOORS: dict[str, Any] = json.loads(aliases.FLOORS.read_text(encoding="utf-8"))
 
 
-# dev whole; of train every tenth document, since the whole takes the better part of a minute on a busy machine.
+# Of train every tenth document: the whole takes the better part of a minute on a busy machine.
 @pytest.fixture(scope="module", params=["dev/1", "train/10"])
 def measured(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any]]:
     """Figures now, and the floors, on one split."""

@@ -1,0 +1,105 @@
+"""Headlines of reviews taken apart: `Film Review: X (2021) - clause`, `'X' Review`, `#27: X`, and puns."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+_YEAR = r"(?:19|20)\d\d"
+_KICKER = re.compile(
+    r"""^(?:
+      [^\w"'(\[]*(?:\#|no\.?\s?|week\s|day\s|episode\s|part\s)?\d+[.)]?\s*(?::|\s-|\|)\s*(?=\S)
+      | \[[^\[\]]{2,30}\]\s*
+      | (?:(?:anime|horror|indie|sundance|cannes|berlin|venice|tiff|sxsw|lff|blu-?ray|dvd|netflix|festival|film|movie|cinema|classic|short|quick|mini|advance|early|capsule|guest|my|a|the|brief|book|retro|spoiler-free|short\sfilm|tv|4k|uhd)\s)*
+        (?:reviews?|film|movie|cinema|kritik|critique|recensione|reseña|thoughts(?:\son)?|notes\son|rewatch|essay|analysis)\s*(?:of|on|for)?\s*(?::|\||\s-|/|\bof\b|\bon\b|(?=["']))\s*
+      | (?:film\s)?review\s*/\s*
+      | (?:on|about|watched|watching|seen|saw|revisiting|rewatching|remembering)\s(?=[A-Z"'])
+      | (?:brief\s|short\s|quick\s|some\s)*(?:review\sof|thoughts\son|notes\son)\s
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_YEAR_FORM = re.compile(
+    rf"^(?P<film>.+?)\s*(?:[(\[](?:[^()\[\]]{{0,40}}?[, ])?(?P<a>{_YEAR})[)\]]|\s?[,|-]\s?(?P<b>{_YEAR})\s*$|\s(?P<c>{_YEAR})\s*(?:$|[★*]))"
+)
+_REVIEW_FORM = re.compile(
+    r"""^(?P<film>.+?)\s*["']?\s*(?:[-:|,]\s*)?(?:\b(?:film|movie|blu-ray|dvd|4k|uhd|festival|spoiler-free|theatrical|cannes|venice|berlin|sundance|tiff|a|telugu|hindi|tamil)\s)*\b(?:review|reviewed|kritik|critique|recensione)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUOTED = re.compile(r"(?<!\w)(?:\"\s?([A-Z0-9][^\"]{0,70}?)[,.]?\s?\"|'\s?([A-Z0-9][^\"]{0,70}?)[,.]?\s?'(?!\w))")
+_STRONG = re.compile(r":\s|\s\|\s|\s-\s|\s/\s|\|\s")
+_WEAK = re.compile(r",\sor\s|,\s|!\s|\s&\s")
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_STARS = re.compile(r"\s*[★☆½*⭐]{1,6}\s*\S{0,6}$|\s+\d(?:\.\d)?/\d+$")
+_POSSESSIVE = re.compile(r"[A-Za-z]'s? (?P<film>[A-Z0-9].+)$")
+_LONGEST = 200
+
+
+class HeadlinePart(Struct, frozen=True):
+    """A piece of a headline that may be the title, how it was found, and the year beside it."""
+
+    text: str
+    how: str
+    year: str | None = None
+
+
+def headline_parts(line: str) -> list[HeadlinePart]:
+    """Every piece of a folded headline that may be the film's title."""
+    bare = _STARS.sub("", line[:_LONGEST]).strip()
+    stripped = _without_kickers(bare)
+    kicked = "after-kicker" if stripped != bare else "whole"
+    parts: list[HeadlinePart] = []
+    year_form = _YEAR_FORM.match(stripped)
+    core, how_year = stripped, None
+    if year_form:
+        how_year = year_form["a"] or year_form["b"] or year_form["c"]
+        core = year_form["film"]
+        parts.append(HeadlinePart(core, "year", how_year))
+    review_form = _REVIEW_FORM.match(stripped)
+    if review_form and len(review_form["film"]) > 1:
+        core = _BRACKET.sub("", review_form["film"])
+        parts.append(HeadlinePart(core, "review", how_year))
+    parts += [HeadlinePart(match[1] or match[2], "quoted", how_year) for match in _QUOTED.finditer(stripped)]
+    core = _BRACKET.sub("", core)
+    marked = "" if not (year_form or review_form) else "-marked"
+    if not marked:
+        parts.append(HeadlinePart(core, kicked))
+    parts += _pieces(core, marked, how_year)
+    if marked and year_form and review_form:
+        parts.append(HeadlinePart(_BRACKET.sub("", core), "year-review", how_year))
+    possessive = _POSSESSIVE.search(core)
+    if possessive:
+        parts.append(HeadlinePart(possessive["film"], "after-possessive", how_year))
+    return parts
+
+
+def starts_named(line: str, elsewhere: str) -> list[str]:
+    """The longest beginning of a headline, kicker aside, that the page also uses elsewhere as a name."""
+    words = _without_kickers(line[:_LONGEST].strip()).split()
+    for n in range(min(len(words) - 1, 8), 0, -1):
+        piece = " ".join(words[:n]).strip(" ,.:;!?\"'")
+        if len(piece) > 3 and piece[0].isupper() and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", elsewhere):
+            return [piece]
+    return []
+
+
+def _pieces(core: str, marked: str, year: str | None) -> list[HeadlinePart]:
+    parts = []
+    strong = [piece for piece in _STRONG.split(core) if piece.strip()]
+    if len(strong) > 1:
+        places = ["first", *["middle"] * (len(strong) - 2), "last"]
+        for piece, place in zip(strong, places, strict=True):
+            parts.append(HeadlinePart(_without_kickers(piece.strip()), f"{place}-piece{marked}", year if marked else None))
+    weak = [piece for piece in _WEAK.split(strong[0] if strong else core) if piece.strip()]
+    if len(weak) > 1:
+        parts.append(HeadlinePart(weak[0].strip(), f"before-comma{marked}", year if marked else None))
+    return parts
+
+
+def _without_kickers(title: str) -> str:
+    for _ in range(3):
+        shorter = _KICKER.sub("", title, count=1).strip()
+        if shorter == title or len(shorter) < 2:
+            break
+        title = shorter
+    return title

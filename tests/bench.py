@@ -1,0 +1,158 @@
+"""Speed, as ratios measured side by side: A B A B …, the median of the pairs. `make bench` writes docs/benchmarks.md.
+
+Seconds belong to a machine and to its mood; a ratio of two runs in turn holds anywhere.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT / "seeds"
+N_PAIRS = 5
+
+HELP_FLOOR = """
+import typer
+from rich.console import Console
+from rich.table import Table
+table = Table("a", "b")
+table.add_row("1", "2")
+Console().print(table)
+"""
+
+COMPARE_FLOOR = """
+import sys
+from pathlib import Path
+import spacy
+from rocket_cli.nlp.pipeline import shipped_pipeline
+from rocket_cli.analysis.readability import score_readability
+texts = [p.read_text(encoding="utf-8") for p in sorted(Path(sys.argv[1]).glob("*.txt"))]
+nlp = spacy.load(shipped_pipeline())
+for doc in nlp.pipe(texts):
+    score_readability(doc.text)
+"""
+
+THROUGHPUT = """
+import sys, time, warnings
+from pathlib import Path
+import spacy
+warnings.simplefilter("ignore")
+which, n = sys.argv[2], int(sys.argv[3])
+texts = [p.read_text(encoding="utf-8") for p in sorted(Path(sys.argv[1]).glob("*.txt"))] * n
+if which == "ours":
+    from rocket_cli.nlp.pipeline import load_pipeline
+    nlp = load_pipeline()
+else:
+    # The architecture of the published small English pipeline; untrained weights are as fast.
+    nlp = spacy.blank("en")
+    tok2vec = {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {"@architectures": "spacy.MultiHashEmbed.v2", "width": 96,
+                  "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"],
+                  "rows": [5000, 1000, 2500, 2500, 50, 50], "include_static_vectors": False},
+        "encode": {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 96, "depth": 4,
+                   "window_size": 1, "maxout_pieces": 3},
+    }
+    parser = {"@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner",
+              "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2, "use_upper": True,
+              "tok2vec": tok2vec}
+    ner = nlp.add_pipe("ner", config={"model": parser})
+    for label in ("PERSON", "FILM", "PLACE"):
+        ner.add_label(label)
+    nlp.initialize()
+list(nlp.pipe(texts[:6]))
+began = time.perf_counter()
+list(nlp.pipe(texts))
+print(time.perf_counter() - began)
+"""
+
+
+class Figure(NamedTuple):
+    """One comparison: the median ratio of A to B over the pairs, with the range."""
+
+    what: str
+    ratio: float
+    low: float
+    high: float
+    wanted: str
+
+
+def main() -> None:
+    """Measure everything and write the page."""
+    rocket = [str(Path(sys.executable).parent / "rocket")]
+    with tempfile.TemporaryDirectory() as folder:
+        help_floor, compare_floor = Path(folder, "help.py"), Path(folder, "compare.py")
+        throughput = Path(folder, "throughput.py")
+        help_floor.write_text(HELP_FLOOR, encoding="utf-8")
+        compare_floor.write_text(COMPARE_FLOOR, encoding="utf-8")
+        throughput.write_text(THROUGHPUT, encoding="utf-8")
+        python = [sys.executable]
+        figures = [
+            pairs(
+                "`rocket --help` to a Python that imports Typer and Rich and prints a table",
+                lambda: wall([*rocket, "--help"]),
+                lambda: wall([*python, str(help_floor)]),
+                "≤ 1.6",
+            ),
+            pairs(
+                "`rocket compare` on the sample reviews to a bare script that tags and scores them",
+                lambda: wall([*rocket, "compare", str(SEEDS)]),
+                lambda: wall([*python, str(compare_floor), str(SEEDS)]),
+                "≤ 1.35",
+            ),
+            pairs(
+                "time of `nlp.pipe`, our pipeline to a spaCy tok2vec (width 96, depth 4) with NER",
+                lambda: printed([*python, str(throughput), str(SEEDS), "ours", "10"]),
+                lambda: printed([*python, str(throughput), str(SEEDS), "spacy", "10"]),
+                "≤ 1.0",
+            ),
+        ]
+    page = report(figures)
+    (ROOT / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")
+    sys.stdout.write(page)
+
+
+def pairs(what: str, a: Callable[[], float], b: Callable[[], float], wanted: str) -> Figure:
+    """Run A and B in turn after one warm-up each; the ratios of the pairs."""
+    a()
+    b()
+    ratios = [a() / b() for _ in range(N_PAIRS)]
+    return Figure(what, statistics.median(ratios), min(ratios), max(ratios), wanted)
+
+
+def wall(command: list[str]) -> float:
+    """Seconds that a whole process takes."""
+    began = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=ROOT)
+    return time.perf_counter() - began
+
+
+def printed(command: list[str]) -> float:
+    """Seconds that a process says its work took."""
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return float(done.stdout.split()[-1])
+
+
+def report(figures: list[Figure]) -> str:
+    """The page, in Markdown."""
+    rows = "\n".join(f"| {f.what} | {f.ratio:.2f} | {f.low:.2f}–{f.high:.2f} | {f.wanted} |" for f in figures)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return (
+        "# Benchmarks\n\n"
+        f"Written by `make bench` on {machine}. Each figure is a ratio of two runs in turn, the median of "
+        f"{N_PAIRS} pairs after a warm-up; lower is better.\n\n"
+        "| A to B | median | range | wanted |\n|---|---|---|---|\n" + rows + "\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
