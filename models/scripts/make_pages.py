@@ -34,7 +34,7 @@ OUTLET_A = "Silver|Midnight|Northern|Evening|Daily|Riverside|Little|Second|Broke
 OUTLET_B = "Screen|Reel|Post|Herald|Projector|Gazette|Frames|Review|Courier|Film Club|Cinema|Magazine|Chronicle|Tribune|Weekly|Movies|Observer|Picture House|Film Festival|Cinephile|Journal|Dispatch".split("|")
 PITHY = """a small film with a long reach|love among the ruins|the kids are not all right|a quiet storm|blood, sweat and popcorn|this one bites|an old story, freshly told|the year's oddest romance|nothing is what it seems|gorgeous but hollow|a triumph from first frame to last|too much of a good thing|all dressed up with nowhere to go|the ghost of a better film|sound and fury|home is where the hurt is|a slow burn that never catches|funny, sad and true""".split("|")
 PUNS = """Long Day's Journey into Lunch|The Kids on the Corner|A House Divided|What We Leave Behind|Small Mercies, Big Screen|Nothing to Lose but the Plot|Songs for the Drowned|Once More, with Feeling|The Art of Losing|Whose Film Is It Anyway?|Waiting for the Rain|The Last Good Summer""".split("|")
-STANDFIRSTS = """A stunning lead performance holds together this tale of loss and second chances|The director returns with a drama that is by turns funny, tender and infuriating|Two hours in the company of people you would cross the road to avoid, and it is a joy|Our critic finds much to admire in a debut that never quite knows when to stop|An uneven but often beautiful film about family, money and the weather|There is a great film somewhere inside this handsome muddle|On grief, horses and the uses of silence""".split("|")
+STANDFIRSTS = """A stunning lead performance holds together this tale of loss and second chances|The director returns with a drama that is by turns funny, tender and infuriating|Two hours in the company of people you would cross the road to avoid, and it is a joy|Our critic finds much to admire in a debut that never quite knows when to stop|An uneven but often beautiful film about family, money and the weather|There is a great film somewhere inside this handsome muddle|On grief, horses and the uses of silence|{film} is a film that asks a lot of its audience and gives more back|On {film}, memory and what we owe our parents|With {film}, a promising director loses her way|{film} takes its time, and ours""".split("|")
 COMMENTS = """Great review, I felt just the same about the ending.|I have to disagree. The pacing was awful and the lead can't act.|Saw this last night with my sister. We both cried.|Thanks for this! Adding it to my list.|Nice write-up as always.|Am I the only one who thought it was overlong? Still, the music was good.|lol no|First!|I remember seeing this when it came out and nobody in the cinema said a word on the way out. It has stayed with me for thirty years, and I still can't say why.|You forgot to mention the dog.|Has anyone read the book? It is quite different, especially the second half, where the mother is alive and the house is in another town altogether.|Totally agree with everything here except the score. It deserved higher.""".split("|")
 DESKS = ["Staff", "Admin", "admin", "News Desk", "Web Desk", "Entertainment Desk"]
 
@@ -148,7 +148,7 @@ class Maker:
     def _title(self, facts: Facts) -> str:
         r = self.rng
         film = facts.film.upper() if facts.caps else facts.film
-        forms = [film, f"{film} ({facts.year})", f"{film} review – {r.choice(PITHY)}", f"‘{film}’ Review: {r.choice(PITHY).capitalize()}", f"Film Review: {film}", f"Review: {film}", f"{film} Review", f"{film}: {r.choice(PITHY)}", f"{film} | Review", f"Movie Review: {film} ({facts.year})", f"REVIEW: {film.upper()}", f"“{film}” is {r.choice(PITHY)}", f"{r.choice(PITHY).capitalize()}: {film} reviewed", f"{film.upper()} ({facts.year})", f"#{r.randint(2, 200)}: {film}", f"{film} - {r.choice(PITHY)}", r.choice(PUNS), r.choice(PITHY).capitalize(), f"{facts.director}’s {film}: {r.choice(PITHY)}", f"{film}, {facts.year}"]
+        forms = [film, f"{film} ({facts.year})", f"{film} review – {r.choice(PITHY)}", f"‘{film}’ Review: {r.choice(PITHY).capitalize()}", f"Film Review: {film}", f"Review: {film}", f"{film} Review", f"{film}: {r.choice(PITHY)}", f"{film} | Review", f"Movie Review: {film} ({facts.year})", f"REVIEW: {film.upper()}", f"“{film}” is {r.choice(PITHY)}", f"{r.choice(PITHY).capitalize()}: {film} reviewed", f"{film.upper()} ({facts.year})", f"#{r.randint(2, 200)}: {film}", f"{film} - {r.choice(PITHY)}", r.choice(PUNS), r.choice(PITHY).capitalize(), f"{facts.director}’s {film}: {r.choice(PITHY)}", f"{film}, {facts.year}", r.choice(PUNS), r.choice(PITHY).capitalize(), f"{film}, or {r.choice(PITHY)}", f"{facts.director} returns with {film}", f"{film} ({r.choice(PUNS)})"]
         return r.choice(forms)
 
     def _byline(self, facts: Facts, *, foot: bool = False) -> str:
@@ -191,6 +191,8 @@ class Maker:
     def _head(self, facts: Facts) -> Pairs:
         r = self.rng
         title: Pairs = [(self._title(facts), "title")] if r.random() < 0.92 else []
+        if title and r.random() < 0.15:
+            title.append((r.choice([*PUNS, *PITHY, f"({r.choice(PUNS)})"]), "title"))
         parts: list[Pairs] = []
         if r.random() < 0.62:
             byline: Pairs = [(self._byline(facts), "byline")]
@@ -204,7 +206,7 @@ class Maker:
         if r.random() < 0.35:
             parts.append([(line, "credits") for line in self._credits(facts)])
         if r.random() < 0.25:
-            parts.append([(r.choice(STANDFIRSTS), "body")])
+            parts.append([(self._fill(r.choice(STANDFIRSTS), facts), "body")])
         if r.random() < 0.3:
             parts.append([(self._fill(r.choice(CAPTIONS), facts), "furniture")])
         if r.random() < 0.25:
@@ -297,7 +299,7 @@ class Maker:
             elif style < 0.5:
                 lines.append(self.date())
             elif style < 0.6:
-                lines += [self.date() + f" By {self.name()}", r.choice(STANDFIRSTS)]
+                lines += [self.date() + f" By {self.name()}", r.choice(STANDFIRSTS[:7])]
             elif style < 0.7:
                 lines.append(r.choice(["★★★", "★★★★", "7/10", "3 stars"]))
         return lines

@@ -7,6 +7,7 @@ reads them. A Typer without that hook (`_runtime_param`) is left as it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 import typer
@@ -49,11 +50,17 @@ class PlainValue:
 def make_lean(group: Any) -> Any:
     """`group`, a Typer application as a command, and its commands, changed in place."""
     context = typer.Context(group, **group.context_settings)
-    for command in (group, *group.commands.values()):
+    for command in _with_members(group):
         # All parameters, --help included, which Typer makes for a context and then keeps.
         for parameter in command.get_params(context):
             _make_parameter_lean(parameter)
     return group
+
+
+def _with_members(command: Any) -> Iterator[Any]:
+    yield command
+    for member in getattr(command, "commands", {}).values():
+        yield from _with_members(member)
 
 
 def _make_parameter_lean(parameter: Any) -> None:

@@ -15,6 +15,7 @@ from rocket_cli.cli.analyse import analyse
 from rocket_cli.cli.compare import compare
 from rocket_cli.cli.entities import entities
 from rocket_cli.cli.lean import make_lean
+from rocket_cli.cli.model import evaluate, info
 from rocket_cli.cli.output import OutputClosedError
 from rocket_cli.cli.readability import readability
 from rocket_cli.cli.reviews import reviews
@@ -52,6 +53,13 @@ def make_app() -> typer.Typer:
     for name, function in COMMANDS.items():
         app.command(name)(function)
     app.command("analyze", hidden=True)(analyse)
+    for name, (text, members) in GROUPS.items():
+        group = typer.Typer(
+            name=name, help=text, no_args_is_help=True, rich_markup_mode="rich" if drawn else None
+        )
+        for member, function in members.items():
+            group.command(member)(function)
+        app.add_typer(group)
     return app
 
 
@@ -64,6 +72,9 @@ COMMANDS = {
     "analyse": analyse,
     "schema": schema,
     "version": version,
+}
+GROUPS = {
+    "model": ("Which pipeline speaks, and how right it is.", {"info": info, "evaluate": evaluate}),
 }
 
 
@@ -130,5 +141,5 @@ def _refuse(error: Exception, arguments: Sequence[str]) -> int:
     """Say what Typer could not take; gives the exit status."""
     from rocket_cli.cli.usage import explain
 
-    exits.say(explain(error, arguments, COMMANDS))
+    exits.say(explain(error, arguments, {**COMMANDS, **GROUPS}))
     return exits.USAGE

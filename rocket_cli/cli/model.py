@@ -53,10 +53,25 @@ def evaluate(
 def describe_model(model: str | None) -> CommandResult:
     """The payload is a ModelFacts."""
     from rocket_cli.cli.output import CommandResult
-    from rocket_cli.nlp.pipeline import load_pipeline
-    from rocket_cli.render.payloads import model_facts
+    from rocket_cli.nlp.pipeline import FOREIGN_LABELS, describe, load_pipeline
+    from rocket_cli.render.payloads import ModelFacts
 
-    return CommandResult(model_facts(load_pipeline(model)), 1)
+    nlp = load_pipeline(model)
+    described = describe(nlp)
+    labels = {label for name in nlp.pipe_names for label in nlp.pipe_labels.get(name, ())}
+    scores = nlp.meta.get("performance", {})
+    facts = ModelFacts(
+        name=described.name,
+        version=described.version,
+        description=nlp.meta.get("description", ""),
+        license=nlp.meta.get("license", ""),
+        path=str(nlp.path),
+        n_bytes=sum(path.stat().st_size for path in nlp.path.rglob("*") if path.is_file()),
+        components=tuple(nlp.pipe_names),
+        labels=tuple(sorted(labels & set(FOREIGN_LABELS))),
+        performance={k: v for k, v in scores.items() if v is None or isinstance(v, int | float | str)},
+    )
+    return CommandResult(facts, 1)
 
 
 def evaluate_model(file: str, model: str | None, *, n_worst: int) -> CommandResult:

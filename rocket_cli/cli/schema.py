@@ -8,7 +8,7 @@ import typer
 
 from rocket_cli.cli.options import command
 
-NAMES = ("review", "entities", "comparison", "readability", "reviews")
+NAMES = ("review", "entities", "comparison", "readability", "reviews", "model", "evaluation")
 
 
 @command

@@ -46,7 +46,10 @@ def as_text(record: ReviewAnalysis, surface: Surface) -> str:
     from rocket_cli.render.console import draw_text
 
     _require_text(record)
-    return draw_text(rendered.coloured(record), surface) if surface.color else rendered.marked(record)
+    if surface.color:
+        return draw_text(rendered.coloured(record), surface)
+    text = rendered.marked(record)
+    return draw_text(text, surface) if surface.drawn else text
 
 
 def as_markdown(record: ReviewAnalysis, surface: Surface) -> str:

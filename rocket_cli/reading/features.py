@@ -39,7 +39,7 @@ _CREDIT_PHRASE = re.compile(
 _DOTTED = re.compile(r"^[^\W\d_][\w'. -]{0,40}?\s?(?:\.{2,}|…+|â€¦)\s?[^\W\d_].{2,40}$")
 _CAPTION = re.compile(r"^[A-Z][\w'.-]+ [A-Z][\w'.-]+.{0,80} (?:in|stars?|as|on the set of) .{2,60}$")
 _SPEAKER = re.compile(r"^[\w .@'-]{2,30}: \S")
-_BY_FORM = re.compile(r"^[^\w(]*(posted by|posted on|reviewed by|review by|written by|words by|by|words|notes by|author|guest|with)\b", re.IGNORECASE)
+_BY_FORM = re.compile(r"^[^\w(]*(writer's picture|posted by|posted on|reviewed by|review by|written by|words by|by|words|notes by|author|guest|with)(?:\b|(?<=picture))", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SECTION_CUES = frozenset({"comment", "related", "bio", "tags", "share", "legal", "screen", "notes", "news", "votes", "trailer"})
 _LENGTH = re.compile(r"\b\d{2,3}\s?(?:min(?:ute)?s?\b|mins?\b|m\b|')|\b\d\s?h(?:ours?|rs?)?\s?\d{1,2}", re.IGNORECASE)
@@ -178,9 +178,10 @@ class _Page:
             known = is_name(first) or bool(HANDLE.fullmatch(first) or INITIALS.fullmatch(first))
             return ["by", "by-name" if known else "by-other"]
         row = []
-        head = re.split(r", | \| | - | · |  |•|/", folded.strip("-~*_()[]✍• "))[0].strip()
+        bare = re.sub(r"^Writer's picture\s*", "", folded.strip("-~*_()[]✍• "))
+        head = re.split(r", | \| | - | · |  |•|/", bare)[0].strip()
         if is_name(head):
-            alone = head == folded.strip("-~*_()[] ")
+            alone = head == bare
             row.append("name-alone" if alone else "name-first")
             if head.lower() in self.prose_text:
                 row.append("name-in-prose")

@@ -19,6 +19,7 @@ NOT_NAMES = frozenset(
     blu-ray dvd screen stage theatre tickets directed director written starring cast features interviews interview
     lists list archive archives podcast podcasts newsletter sign log drama comedy horror thriller documentary verdict
     rating score grade picture sound extras conclusion synopsis plot summary spoilers introduction my your our his her
+    thoughts stray final quick random notes note things thing facts trivia awards winner winners other some introduction intro outro part
     it is was you we they this that what who how why when where not to from by as be no yes but facebook twitter instagram""".split()
 )
 _TITLES = re.compile(r"^(?:dr|prof|professor|rev|fr|father|sir|mr|mrs|ms|miss|dame)\.? ", re.IGNORECASE)

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from rocket_cli.reading import cues
 from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.headlines import headline_parts, starts_named
 from rocket_cli.reading.lines import Line
@@ -131,10 +132,15 @@ def film_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind], people: f
             _of_credits(found, line.folded, has_title=bool(titles))
         elif kind == "furniture" and i < first and line.n_words <= 12:
             _of_heading(found, line.folded)
+            if line.n_words <= 8 and not cues.heads(line.folded) and not cues.DATE.search(line.folded):
+                found.add(line.folded, "heading:first-line" if i == 0 else "heading:line")
     _of_body(found, body)
     kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
+    page = {f"page:{kind}" for kind in ("rating", "credits", "byline", "title") if kind in kinds}
+    page |= {"page:furnished"} if kinds.count("furniture") >= 5 else set()
     for candidate in kept:
         _finish(candidate, body, near, bool(titles))
+        candidate.features |= page
     _mark_longer(kept)
     return kept
 

@@ -41,10 +41,10 @@ def draw(sections: Iterable[Section], surface: Surface) -> str:
     return _without_trailing_blanks(buffer.getvalue())
 
 
-def draw_text(text: Text, surface: Surface) -> str:
-    """`text`, wrapped at the width of the surface."""
+def draw_text(text: Text | str, surface: Surface) -> str:
+    """`text`, wrapped between words at the width of the surface."""
     console, buffer = _console(surface)
-    console.print(text)
+    console.print(text, end="")
     return _without_trailing_blanks(buffer.getvalue())
 
 

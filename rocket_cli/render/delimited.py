@@ -8,8 +8,9 @@ from typing import TextIO
 
 from msgspec import Struct, structs
 
+from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, CorpusEntity, EntityReport, Metric, ReviewAnalysis
-from rocket_cli.render.payloads import ReadabilityReport, ReadingReport
+from rocket_cli.render.payloads import ModelFacts, ReadabilityReport, ReadingReport
 from rocket_cli.render.safe import spreadsheet
 from rocket_cli.render.words import reviewer_labels
 
@@ -61,6 +62,17 @@ COMPARISON_COLUMNS = (
     "text",
     "unit",
 )
+EVALUATION_COLUMNS = (
+    "data",
+    "match",
+    "label",
+    "precision",
+    "recall",
+    "f1",
+    "n_gold",
+    "n_predicted",
+    "n_right",
+)
 ALIAS_SEPARATOR = "; "
 
 
@@ -84,6 +96,10 @@ def observations(payload: Struct) -> Iterator[Observation]:
         yield from _reviews(payload)
     elif isinstance(payload, Comparison):
         yield from _comparison(payload)
+    elif isinstance(payload, Evaluation):
+        yield from _evaluation(payload)
+    elif isinstance(payload, ModelFacts):
+        yield from ({"name": name, "value": value} for name, value in payload.performance.items())
     else:
         raise TypeError(f"no rows for {type(payload).__name__}")
 
@@ -215,10 +231,18 @@ def _comparison(comparison: Comparison) -> Iterator[Observation]:
             }
 
 
+def _evaluation(result: Evaluation) -> Iterator[Observation]:
+    for match, scores in (("exact", result.exact), ("overlap", result.overlap)):
+        for label, score in scores.items():
+            yield {"data": result.data, "match": match, "label": label, **structs.asdict(score)}
+
+
 _COLUMNS: dict[type[Struct], tuple[str, ...]] = {
     ReviewAnalysis: MENTION_COLUMNS,
     EntityReport: ENTITY_COLUMNS,
     ReadabilityReport: READABILITY_COLUMNS,
     ReadingReport: REVIEW_COLUMNS,
     Comparison: COMPARISON_COLUMNS,
+    Evaluation: EVALUATION_COLUMNS,
+    ModelFacts: ("name", "value"),
 }

@@ -28,7 +28,9 @@ def entity_sections(report: EntityReport, surface: Surface) -> list[Section]:
     short = heading_codes(report.reviews, labels, surface)
     legend = [code_legend(report.reviews, labels, short, surface)] if short else []
     n_names, n_reviews = len(report.entities), len(report.reviews)
-    title = f"{count_of(n_names, 'name')} in {count_of(n_reviews, 'review')}"
+    films = {review.film for review in report.reviews}
+    of = f" of {visible(next(iter(films)) or '')}" if len(films) == 1 and None not in films else ""
+    title = f"{count_of(n_names, 'name')} in {count_of(n_reviews, 'review')}{of}"
     return [*legend, entity_section(title, report.reviews, report.entities, surface, short or labels)]
 
 
@@ -49,8 +51,13 @@ def code_legend(
 ) -> Section:
     """Which letter is which review."""
     columns = (Column(""), Column("Reviewer", wide=True), Column("Film", wide=True))
+    one_film = len({review.film for review in reviews}) == 1
     rows = [
-        (Cell(short[review.id], tone="strong"), Cell(labels[review.id]), Cell(visible(review.film or "")))
+        (
+            Cell(short[review.id], tone="strong"),
+            Cell(labels[review.id]),
+            Cell("" if one_film else visible(review.film or "")),
+        )
         for review in reviews
     ]
     return section("Who is who", columns, tuple(rows))

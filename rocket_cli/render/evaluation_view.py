@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rocket_cli.nlp.evaluation import DocumentScore, Evaluation, Score
+from rocket_cli.render.payloads import ModelFacts
 from rocket_cli.render.safe import visible
 from rocket_cli.render.sections import Cell, Column, Row, Section, section
 from rocket_cli.render.words import NOTHING, count_of
@@ -92,3 +93,33 @@ def _some(document: DocumentScore, *, missed: bool) -> Iterator[str]:
     yield from (visible(name) for name in names[:N_NAMES_SHOWN])
     if len(names) > N_NAMES_SHOWN:
         yield f"and {len(names) - N_NAMES_SHOWN} more"
+
+
+def model_sections(facts: ModelFacts) -> list[Section]:
+    """What the pipeline is, and how it scored where it was measured."""
+    rows: list[tuple[str, str]] = [
+        ("Pipeline", f"{facts.name} {facts.version}"),
+        ("What it does", facts.description),
+        ("Licence", facts.license),
+        ("Where", facts.path),
+        ("Size", f"{facts.n_bytes / 1e6:.1f} MB"),
+        ("Components", ", ".join(facts.components)),
+        ("Labels", ", ".join(facts.labels)),
+    ]
+    about = section(
+        "The pipeline",
+        (Column(""), Column("", wide=True)),
+        tuple((Cell(name), Cell(visible(value))) for name, value in rows if value),
+    )
+    scores = tuple(
+        (Cell(VIEW_NAMES[name]), Cell(f"{100 * score:.1f}"))
+        for name in VIEW_NAMES
+        if isinstance(score := facts.performance.get(f"{name.lower()}_f"), float)
+    )
+    if not scores:
+        return [about]
+    data = visible(str(facts.performance.get("data", "")))
+    return [
+        about,
+        section(f"F1 on {data}, exact spans", (Column("", wide=True), Column("F1", "right")), scores),
+    ]

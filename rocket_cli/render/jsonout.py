@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
+from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, EntityReport, ReviewAnalysis, to_json
 from rocket_cli.render.delimited import columns_of, observations
-from rocket_cli.render.payloads import ReadabilityReport, ReadingReport
+from rocket_cli.render.payloads import ModelFacts, ReadabilityReport, ReadingReport
 
 INDENT = 2  # spaces: a document is read by people too; lines are for programs
 
@@ -30,10 +31,12 @@ def json_lines(payload: Struct) -> Iterator[str]:
         yield from (to_json(review) + "\n" for review in payload.details)
     elif isinstance(payload, ReadingReport):
         yield from (to_json(review) + "\n" for review in payload.reviews)
-    elif isinstance(payload, Comparison):
-        columns = columns_of(Comparison)
+    elif isinstance(payload, Comparison | Evaluation):
+        columns = columns_of(type(payload))
         for observation in observations(payload):
             found = {column: observation[column] for column in columns if observation.get(column) is not None}
             yield msgspec.json.encode(found).decode("utf-8") + "\n"
+    elif isinstance(payload, ModelFacts):
+        yield to_json(payload) + "\n"
     else:
         raise TypeError(f"no lines for {type(payload).__name__}")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import (
     Byline,
     Counts,
@@ -80,4 +81,25 @@ class ReadingReport(Struct, frozen=True, rename={"schema_version": "schema"}):
     schema_version: Literal["rocket.reviews/1"] = "rocket.reviews/1"
 
 
-SCHEMAS: dict[str, type[Struct]] = {"readability": ReadabilityReport, "reviews": ReadingReport}
+class ModelFacts(Struct, frozen=True, rename={"schema_version": "schema"}):
+    """What `rocket model info` says: the pipeline, where it lies, its size, labels and how it scored where
+    it was measured (F1, 0-1)."""
+
+    name: str
+    version: str
+    description: str
+    license: str
+    path: str
+    n_bytes: int
+    components: tuple[str, ...]
+    labels: tuple[str, ...]
+    performance: dict[str, float | str | None]
+    schema_version: Literal["rocket.model/1"] = "rocket.model/1"
+
+
+SCHEMAS: dict[str, type[Struct]] = {
+    "readability": ReadabilityReport,
+    "reviews": ReadingReport,
+    "model": ModelFacts,
+    "evaluation": Evaluation,
+}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, EntityReport, ReviewAnalysis
-from rocket_cli.render.payloads import ReadabilityReport, ReadingReport
+from rocket_cli.render.payloads import ModelFacts, ReadabilityReport, ReadingReport
 from rocket_cli.render.sections import Section
 from rocket_cli.render.surface import Surface
 
@@ -33,4 +34,12 @@ def sections_of(payload: Struct, surface: Surface) -> list[Section]:
         from rocket_cli.render.reviews_view import mention_sections
 
         return mention_sections([payload], surface)
+    if isinstance(payload, Evaluation):
+        from rocket_cli.render.evaluation_view import evaluation_sections
+
+        return evaluation_sections(payload)
+    if isinstance(payload, ModelFacts):
+        from rocket_cli.render.evaluation_view import model_sections
+
+        return model_sections(payload)
     raise TypeError(f"no tables for {type(payload).__name__}")

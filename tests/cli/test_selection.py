@@ -24,7 +24,7 @@ def test_all_of_a_report_is_the_report() -> None:
 
 
 def test_a_comparison_keeps_its_metrics_and_measures() -> None:
-    part = part_of_comparison(WHOLE, kinds=("films",), min_count=7, top=None)
+    part = part_of_comparison(WHOLE, kinds=["films"], min_count=7, top=None)
     assert [entity.name for entity in part.entities] == ["Night Ferry"]
     assert part.metrics == WHOLE.metrics
     assert part.overlap == tuple(found for found in WHOLE.overlap if found.kind == "films")
