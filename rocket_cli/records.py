@@ -171,7 +171,12 @@ class PipelineInfo(Struct, frozen=True):
 
 
 class ReviewAnalysis(Struct, frozen=True, rename={"schema_version": "schema"}):
-    """Everything rocket says about one review: the self-contained record that comparing rests on."""
+    """Everything rocket says about one review: the self-contained record that comparing rests on.
+
+    `sentences` are the offsets at which the sentences of the whole text start, which `Mention.sentence`
+    counts; each goes on to the next, the white space between belongs to the one before. Empty in records
+    that know of none.
+    """
 
     id: str
     source: Source
@@ -194,6 +199,7 @@ class ReviewAnalysis(Struct, frozen=True, rename={"schema_version": "schema"}):
     warnings: tuple[str, ...]
     credits: tuple[Credit, ...] = ()
     text: str | None = None
+    sentences: tuple[int, ...] = ()
     schema_version: Literal["rocket.review/1"] = "rocket.review/1"
 
 

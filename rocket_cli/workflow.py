@@ -130,6 +130,7 @@ def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOpti
         warnings=(*review.warnings, *warnings),
         credits=review.credits,
         text=review.text if options.with_text else None,
+        sentences=tuple(sentence.start_char for sentence in doc.sents),
     )
 
 

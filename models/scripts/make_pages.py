@@ -36,6 +36,7 @@ PITHY = """a small film with a long reach|love among the ruins|the kids are not 
 PUNS = """Long Day's Journey into Lunch|The Kids on the Corner|A House Divided|What We Leave Behind|Small Mercies, Big Screen|Nothing to Lose but the Plot|Songs for the Drowned|Once More, with Feeling|The Art of Losing|Whose Film Is It Anyway?|Waiting for the Rain|The Last Good Summer""".split("|")
 STANDFIRSTS = """A stunning lead performance holds together this tale of loss and second chances|The director returns with a drama that is by turns funny, tender and infuriating|Two hours in the company of people you would cross the road to avoid, and it is a joy|Our critic finds much to admire in a debut that never quite knows when to stop|An uneven but often beautiful film about family, money and the weather|There is a great film somewhere inside this handsome muddle|On grief, horses and the uses of silence|{film} is a film that asks a lot of its audience and gives more back|On {film}, memory and what we owe our parents|With {film}, a promising director loses her way|{film} takes its time, and ours""".split("|")
 COMMENTS = """Great review, I felt just the same about the ending.|I have to disagree. The pacing was awful and the lead can't act.|Saw this last night with my sister. We both cried.|Thanks for this! Adding it to my list.|Nice write-up as always.|Am I the only one who thought it was overlong? Still, the music was good.|lol no|First!|I remember seeing this when it came out and nobody in the cinema said a word on the way out. It has stayed with me for thirty years, and I still can't say why.|You forgot to mention the dog.|Has anyone read the book? It is quite different, especially the second half, where the mother is alive and the house is in another town altogether.|Totally agree with everything here except the score. It deserved higher.""".split("|")
+AFTERWORDS = """Read all our coverage of the festival here.|For more about the programme, visit the organisers' website.|Watch the trailer below:|See the full listings on the next page.|The cinema's own pages have times and prices.|Click on a title for showtimes in your town.|We publish interviews, essays and reports from festivals every week.|Tickets can be bought at the door or online here.|This review first appeared on our sister site.|This piece was first published in our winter issue.|Follow all of our reviews and interviews on the festival page.|You can find this film on several streaming services.|Want to know what else is on this weekend? Look at our calendar.|Our office is open from Monday to Friday.|All films are shown in their original language with subtitles.|To join our free mailing list, send us a message here.|Find out more about membership and its benefits.|The views expressed here are those of the writer.|Photos courtesy of the distributor.|Listen to our latest podcast for more on this film.|The next meeting of the film club is on the first Tuesday of the month.""".split("|")
 DESKS = ["Staff", "Admin", "admin", "News Desk", "Web Desk", "Entertainment Desk"]
 
 
@@ -126,6 +127,10 @@ class Maker:
         r = self.rng
         if r.random() < 0.15:
             return []
+        if r.random() < 0.08:
+            return [(r.choice([f"© {r.choice(STUDIOS)}", f"Photo: {r.choice(STUDIOS)}", f"© {facts.year} {r.choice(STUDIOS)} GmbH"]), "furniture")]
+        if r.random() < 0.08:
+            return [(" ".join(self._pick(KICKERS, 1, 2)) + (f" {facts.outlet}" if r.random() < 0.5 else ""), "furniture")]
         lines: list[str] = []
         if r.random() < 0.4:
             lines += self._pick(CHROME, 1, 6)
@@ -264,7 +269,7 @@ class Maker:
     def _below(self, facts: Facts, other_films: list[str]) -> Pairs:
         self.films = other_films
         r = self.rng
-        makers = [(0.3, self._bio), (0.3, lambda f: self._pick(SHARE, 1, 6)), (0.25, self._tags), (0.5, self._related), (0.4, self._comments), (0.25, lambda f: self._pick(NEWS, 1, 3)), (0.5, self._footer), (0.1, self._screenings)]
+        makers = [(0.3, self._bio), (0.3, lambda f: self._pick(SHARE, 1, 6)), (0.25, self._tags), (0.5, self._related), (0.4, self._comments), (0.25, lambda f: self._pick(NEWS, 1, 3)), (0.5, self._footer), (0.1, self._screenings), (0.3, lambda f: self._pick(AFTERWORDS, 1, 3))]
         groups = [make(facts) for chance, make in makers if r.random() < chance]
         if r.random() < 0.4:
             r.shuffle(groups)

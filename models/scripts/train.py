@@ -1,4 +1,4 @@
-"""Train the review tagger: one pass over the general corpora, then several over annotated reviews.
+"""Train the review tagger: over the general corpora, over annotated reviews, over reviews in pages.
 
 python -m models.scripts.train --config models/configs/full.toml --corpus CORPUS --encoder FOLDER --out WORK
 """
@@ -21,10 +21,12 @@ from torch import nn
 from models.scripts.augment import Exchanger, vary
 from models.scripts.corpus import allowed_tags, batches, read_general, read_reviews
 from models.scripts.network import Tagger, load_encoder
+from models.scripts.pages import surround
 from models.scripts.prepare import build_name_lists, build_tokenizer
 from rocket_cli.nlp.names import N_NAME_FEATURES
 from rocket_cli.nlp.pieces import TAGS, PieceEncoder, cut_windows
 
+STAGES = ("general", "review", "pages")
 Row = dict[str, Any]
 Window = tuple[list[int], list[int], list[int], list[int]]
 
@@ -36,7 +38,8 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights of an earlier general stage, to skip it")
+    parser.add_argument("--start", type=Path, help="weights to start from")
+    parser.add_argument("--stages", nargs="+", default=list(STAGES), choices=STAGES)
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     args.out.mkdir(parents=True, exist_ok=True)
@@ -55,13 +58,16 @@ def main() -> None:
     elif args.encoder.joinpath("model.safetensors").exists():
         load_encoder(model, args.encoder, list(range(tokenizer.get_vocab_size())))
 
-    if not args.start and config.get("general"):
-        rows = read_general(args.corpus / "general", config["general"]["limits"], rng)
-        model = trainer.run(model, rows, config["general"], "general")
-        torch.save(model.state_dict(), args.out / "general.pt")
-    reviews = read_reviews(args.corpus / "train.jsonl")
-    model = trainer.run(model, reviews, config["review"], "review")
-    torch.save(model.state_dict(), args.out / "review.pt")
+    for name in args.stages:
+        if name not in config:
+            continue
+        if name == "general":
+            rows = read_general(args.corpus / "general", config["general"]["limits"], rng)
+        else:
+            rows = read_reviews(args.corpus / "train.jsonl")
+        model = trainer.run(model, rows, config[name], name)
+        torch.save(model.state_dict(), args.out / f"{name}.pt")
+    torch.save(model.state_dict(), args.out / "final.pt")
 
 
 class Trainer:
@@ -129,6 +135,8 @@ class Trainer:
         """The windows of one epoch, each row varied anew."""
         result: list[Window] = []
         for row in rows:
+            if self.rng.random() < stage.get("surround", 0):
+                row = surround(row, self.exchanger, self.rng)
             row = vary(row, self.exchanger, self.rng, stage)
             doc = self.nlp.make_doc(row["text"])
             allowed = allowed_tags(doc, row["ents"], row["src"])

@@ -115,7 +115,7 @@ def summarise_entities(
         reviews=tuple(summarise(record) for record in records),
         entities=tuple(chosen),
         failed=tuple(failed),
-        pipeline=_pipelines(records),
+        pipeline=pipelines_of(records),
     )
 
 
@@ -142,7 +142,7 @@ def compare(
         overlap=tuple(_overlap(records, entities)),
         disagreements=find_disagreements(records, linked),
         failed=tuple(failed),
-        pipeline=_pipelines(records),
+        pipeline=pipelines_of(records),
     )
 
 
@@ -173,6 +173,6 @@ def _overlap(records: Sequence[ReviewAnalysis], entities: Sequence[CorpusEntity]
             yield Overlap(a, b, kind, shared / either if either else None, shared)
 
 
-def _pipelines(records: Sequence[ReviewAnalysis]) -> tuple[PipelineInfo, ...]:
+def pipelines_of(records: Sequence[ReviewAnalysis]) -> tuple[PipelineInfo, ...]:
     """Each pipeline that spoke, once, in order of first use."""
     return tuple({(r.pipeline.name, r.pipeline.version): r.pipeline for r in records}.values())

@@ -61,7 +61,7 @@ _NUMERALS = {
 # Two printed forms of one place. America is not here: a reviewer may mean the country, the continent or the
 # idea.
 _PLACES = {
-    "unitedstates": ("unitedstatesofamerica", "usa", "us"),
+    "unitedstates": ("unitedstatesofamerica", "usa", "us", "states"),
     "unitedkingdom": ("uk", "gb", "greatbritain"),
     "losangeles": ("la",),
     "newyork": ("nyc", "ny", "newyorkcity"),

@@ -2,143 +2,149 @@
 
 from __future__ import annotations
 
-import difflib
-import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
-from rocket_cli.analysis import names
 from rocket_cli.analysis.aliases_file import AliasRules
-from rocket_cli.analysis.linking import LinkedEntity, link_with_reasons
-from rocket_cli.errors import UsageError
-from rocket_cli.records import Kind, ReviewAnalysis
-
-# A stop after these ends no sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Rev|vs|cf|approx|dir|min|No|Vol|etc|e\.g|i\.e)|\b[^\W\d_])\.$",
-    re.IGNORECASE,
+from rocket_cli.analysis.comparison import pipelines_of, summarise
+from rocket_cli.analysis.linking import link_with_reasons
+from rocket_cli.analysis.lookup import require_entities
+from rocket_cli.records import (
+    BlockKind,
+    CorpusEntity,
+    Failure,
+    Kind,
+    PipelineInfo,
+    ReviewAnalysis,
+    ReviewSummary,
 )
-_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]?[^\Wa-z])|\n\s*\n|\n(?=\s*[-•*]\s)""")
 
 
 class Quote(Struct, frozen=True):
-    """One sentence that names the entity. `text == whole_text[start:end]`; `mentions` are the offsets of the
-    names inside the whole text."""
+    """One sentence that names `entity`, which counts the entities of the report from 0. `text` is `whole_text[start:end]`, and `mentions` are the
+    offsets of the names inside the whole text. `member` is the row or part of a file of several reviews."""
 
+    entity: int
+    name: str
+    kind: Kind
     review: str
     display_name: str
     reviewer: str | None
     path: str
-    name: str
-    kind: Kind
-    text: str
+    member: int | None
+    block: BlockKind
+    sentence: int
     start: int
     end: int
     mentions: tuple[tuple[int, int], ...]
+    text: str
 
 
-class QuoteReport(Struct, frozen=True):
-    """Everything said about `names` (canonical), and the reviews that name it but whose text is not at
-    hand."""
+class QuoteReport(Struct, frozen=True, rename={"schema_version": "schema"}):
+    """What `rocket quotes` says: every sentence about what `asked` names, in the order of reviews and text.
+    `without_text` are the reviews (ids) that name it, but whose text is not at hand."""
 
-    names: tuple[str, ...]
+    asked: str
+    entities: tuple[CorpusEntity, ...]
+    reviews: tuple[ReviewSummary, ...]
     quotes: tuple[Quote, ...]
     without_text: tuple[str, ...]
+    failed: tuple[Failure, ...]
+    pipeline: tuple[PipelineInfo, ...]
+    schema_version: Literal["rocket.quotes/1"] = "rocket.quotes/1"
 
 
 def collect_quotes(
     records: Sequence[ReviewAnalysis],
     name: str,
-    texts: Mapping[str, str] | None = None,
+    failed: Sequence[Failure] = (),
     *,
     kinds: Sequence[Kind] | None = None,
     overrules: AliasRules | None = None,
 ) -> QuoteReport:
-    """Every sentence about `name`, by any of its aliases, in the order of `records` and of the text.
+    """Every sentence about `name`, by any of its aliases, from the records that carry their text.
 
-    Texts come from the records that carry one, else from `texts` (review id to text). If `name` is the
-    canonical name of an entity, entities that merely have it as an alias are left out. Raises UsageError,
-    with the nearest names, where no review names it.
+    Only mentions that count make a quote: those in furniture do where the records were made so. If `name` is
+    the canonical name of an entity, entities that merely have it as an alias are left out. Raises
+    UsageError, with the nearest names, where no review names it.
     """
-    linked = [
-        one for one in link_with_reasons(records, overrules) if kinds is None or one.entity.kind in kinds
-    ]
-    chosen = find_entities(linked, name)
-    if not chosen:
-        raise UsageError(f"no review names {name!r}", hint=_nearest(linked, name))
+    linked = link_with_reasons(records, overrules)
+    chosen = require_entities(linked, name, kinds) if records else []
+    parts = {(review, n): part for n, one in enumerate(chosen) for review, part in one.parts}
     quotes: list[Quote] = []
-    without_text = []
-    parts = {(review, id(one)): part for one in chosen for review, part in one.parts}
+    without_text: list[str] = []
     for record in records:
-        text = record.text if record.text is not None else (texts or {}).get(record.id)
-        for one in chosen:
-            part = parts.get((record.id, id(one)))
-            if part is not None and text is None:
+        for n, one in enumerate(chosen):
+            part = parts.get((record.id, n))
+            if part is None:
+                continue
+            if record.text is None:
                 without_text.append(record.id)
-            elif part is not None and text is not None:
-                quotes += _quotes_of(record, text, one, part.mentions)
-    shown = tuple(dict.fromkeys(one.entity.name for one in chosen))
-    return QuoteReport(shown, tuple(quotes), tuple(dict.fromkeys(without_text)))
+            else:
+                quotes += _quotes_of(record, record.text, n, one.entity, part.mentions)
+    return QuoteReport(
+        asked=name,
+        entities=tuple(one.entity for one in chosen),
+        reviews=tuple(summarise(record) for record in records),
+        quotes=tuple(quotes),
+        without_text=tuple(dict.fromkeys(without_text)),
+        failed=tuple(failed),
+        pipeline=pipelines_of(records),
+    )
 
 
-def find_entities(linked: Sequence[LinkedEntity], name: str) -> list[LinkedEntity]:
-    """The entities called `name`: by canonical name, else by an alias; in the order of `linked`."""
-
-    def called(one: LinkedEntity, forms: Sequence[str]) -> bool:
-        wanted = names.base_key(name, one.entity.kind)
-        return any(names.base_key(form, one.entity.kind) == wanted for form in forms)
-
-    by_name = [one for one in linked if called(one, (one.entity.name,))]
-    return by_name or [one for one in linked if called(one, one.entity.aliases)]
-
-
-def _nearest(linked: Sequence[LinkedEntity], name: str) -> str:
-    by_fold = {names.fold(form): form for one in linked for form in (one.entity.name, *one.entity.aliases)}
-    close = difflib.get_close_matches(names.fold(name), list(by_fold), n=3, cutoff=0.6)
-    if close:
-        return "did you mean " + " or ".join(repr(by_fold[form]) for form in close) + "?"
-    return "`rocket entities` lists every name"
-
-
-def _quotes_of(record: ReviewAnalysis, text: str, one: LinkedEntity, own: Sequence[int]) -> Iterator[Quote]:
-    by_sentence: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+def _quotes_of(
+    record: ReviewAnalysis, text: str, number: int, entity: CorpusEntity, own: Sequence[int]
+) -> Iterator[Quote]:
+    starts = _sentence_starts(record, text)
+    by_sentence: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i in own:
         mention = record.mentions[i]
-        by_sentence[sentence_around(text, record, mention.start, mention.end)].append(
-            (mention.start, mention.end)
-        )
+        by_sentence[sentence_around(record, text, starts, mention.start, mention.end)].append(i)
     for (start, end), found in sorted(by_sentence.items()):
+        first = record.mentions[found[0]]
         yield Quote(
+            entity=number,
+            name=entity.name,
+            kind=entity.kind,
             review=record.id,
             display_name=record.display_name,
             reviewer=record.reviewer,
             path=record.source.path,
-            name=one.entity.name,
-            kind=one.entity.kind,
-            text=text[start:end],
+            member=record.source.member,
+            block=first.block,
+            sentence=max(0, bisect_right(starts, first.start) - 1),
             start=start,
             end=end,
-            mentions=tuple(found),
+            mentions=tuple((record.mentions[i].start, record.mentions[i].end) for i in found),
+            text=text[start:end],
         )
 
 
-def sentence_around(text: str, record: ReviewAnalysis, start: int, end: int) -> tuple[int, int]:
+def _sentence_starts(record: ReviewAnalysis, text: str) -> tuple[int, ...]:
+    """The pipeline's own; for records that do not have them, those of rocket's rules."""
+    if record.sentences:
+        return record.sentences
+    from rocket_cli.nlp.pipeline import sentence_starts
+
+    return sentence_starts(text)
+
+
+def sentence_around(
+    record: ReviewAnalysis, text: str, starts: Sequence[int], start: int, end: int
+) -> tuple[int, int]:
     """Offsets of the sentence that holds `text[start:end]`, within its block and without white space around
-    it."""
+    it. `starts` are the offsets at which sentences start; a name that reaches over one keeps both whole."""
+    low = starts[bisect_right(starts, start) - 1] if starts and starts[0] <= start else 0
+    after = bisect_right(starts, end - 1)
+    high = starts[after] if after < len(starts) else len(text)
     block = next((b for b in record.blocks if b.start <= start < b.end), None)
-    low, high = (block.start, max(block.end, end)) if block else (0, len(text))
-    for stop in _END.finditer(text, low, high):
-        if text[stop.start()] == "." and _ABBREVIATION.search(
-            text[max(low, stop.start() - 12) : stop.start() + 1]
-        ):
-            continue
-        if stop.end() <= start:
-            low = stop.end()
-        elif stop.start() >= end:
-            high = stop.end()
-            break
+    if block is not None:
+        low, high = max(low, block.start), max(min(high, block.end), end)
     while low < start and text[low].isspace():
         low += 1
     while high > end and text[high - 1].isspace():

@@ -42,6 +42,21 @@ _DROPPED_KINDS = frozenset(
         "park",
         "road",
         "street",
+        "bar",
+        "pub",
+        "tavern",
+        "saloon",
+        "cafe",
+        "diner",
+        "restaurant",
+        "nightclub",
+        "cinema",
+        "theatre",
+        "theater",
+        "ranch",
+        "farm",
+        "estate",
+        "plantation",
     ]
 )
 

@@ -57,13 +57,13 @@ def compare(
     return deliver(result, plan, given)
 
 
-def samples() -> str:
-    """The folder that is compared where none is given; UsageError where it is not here."""
+def samples(purpose: str = "compare", command: str = "compare") -> str:
+    """The folder that is read where none is given; UsageError where it is not here."""
     if Path(SAMPLES).is_dir():
         return SAMPLES
     raise UsageError(
-        "say which reviews to compare; there is no folder seeds/ here to fall back on",
-        hint="for example: rocket compare reviews/",
+        f"say which reviews to {purpose}; there is no folder seeds/ here to fall back on",
+        hint=f"for example: rocket {command} reviews/",
     )
 
 

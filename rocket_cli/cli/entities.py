@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from rocket_cli.cli.options import (
     OutputOptions,
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 @command
 def entities(
     paths: Paths = None,
+    why: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            show_default=False,
+            help="One name only: its mentions, and why they are one.",
+            rich_help_panel="What to show",
+        ),
+    ] = None,
     selection: SelectionOptions = SelectionOptions(),  # noqa: B008 (frozen)
     pipeline: PipelineOptions = PipelineOptions(),  # noqa: B008
     reading: ReadingOptions = ReadingOptions(),  # noqa: B008
@@ -36,15 +47,19 @@ def entities(
 
     settings = load_settings()
     plan = plan_output(output, settings)
-    kinds = kinds_of(selection.kind, settings)
     given = require_paths(paths, "entities")
+    progress = wanted(quiet=output.quiet)
+    if why is not None:
+        options = analyse_options(pipeline, reading, settings, with_text=True)
+        reasons = give_reasons(why, given, options, kinds=kinds_of(selection.kind), progress=progress)
+        return deliver(reasons, plan, given)
     result = list_entities(
         given,
         analyse_options(pipeline, reading, settings),
-        kinds=kinds,
+        kinds=kinds_of(selection.kind, settings),
         min_count=selection.min_count or settings.min_count or 1,
         top=selection.top,
-        progress=wanted(quiet=output.quiet),
+        progress=progress,
     )
     return deliver(result, plan, given)
 
@@ -70,3 +85,32 @@ def list_entities(
     overrules = alias_rules(record.source for record in records)
     report = summarise_entities(records, failures, kinds=kinds, min_count=min_count, overrules=overrules)
     return CommandResult(part_of_report(report, top), len(records), failures, warnings_of(records))
+
+
+def give_reasons(
+    name: str,
+    paths: Sequence[str],
+    options: AnalyseOptions,
+    *,
+    kinds: Sequence[Kind] | None = None,
+    progress: bool = False,
+) -> CommandResult:
+    """The mentions and merges of `name` in the reviews in `paths`, with reasons, if it is one of `kinds`
+    (None: any). The payload is a WhyReport. Raises UsageError, with the nearest names, where no review names
+    it."""
+    from rocket_cli.analysis import reasons
+    from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.output import CommandResult, failures_said_first
+    from rocket_cli.workflow import alias_rules
+
+    records, failures = apart(analyse(paths, options, progress=progress))
+    with failures_said_first(failures):
+        report = reasons.give_reasons(
+            records,
+            name,
+            failures,
+            kinds=kinds,
+            overrules=alias_rules(record.source for record in records),
+            rules_of=lambda record: alias_rules([record.source]),
+        )
+    return CommandResult(report, len(records), failures, warnings_of(records))

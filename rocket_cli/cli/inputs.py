@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rocket_cli.cli.exits import say
@@ -58,8 +59,19 @@ def require_paths(paths: Sequence[str] | None, command: str) -> list[str]:
     return list(paths)
 
 
-def kinds_of(typed: Sequence[str] | None, settings: Settings) -> tuple[Kind, ...] | None:
-    """The kinds asked for, None for all. Raises UsageError for a kind that there is not."""
+def require_name(name: str | None, paths: Sequence[str] | None, command: str) -> str:
+    """`name`, or UsageError where there is none, or where what stands in its place is a path."""
+    hint = f'for example: rocket {command} "Ada Reed" reviews/'
+    if name is None or not name.strip():
+        raise UsageError("say whom or what to look for", hint=hint)
+    if not paths and Path(name).exists():
+        raise UsageError(f"{name} is a file or folder; the name comes before it", hint=hint)
+    return name
+
+
+def kinds_of(typed: Sequence[str] | None, settings: Settings | None = None) -> tuple[Kind, ...] | None:
+    """The kinds asked for, else those in `settings`, None for all. Raises UsageError for a kind that there is
+    not."""
     words = [word.strip().lower() for part in typed or () for word in part.split(",")]
     for word in words:
         if word not in KIND_NAMES:
@@ -68,7 +80,7 @@ def kinds_of(typed: Sequence[str] | None, settings: Settings) -> tuple[Kind, ...
             )
     from rocket_cli.records import KINDS
 
-    wanted = words or settings.kinds
+    wanted = words or (settings.kinds if settings else None)
     return tuple(kind for kind in KINDS if kind in wanted) if wanted else None
 
 

@@ -17,6 +17,7 @@ from rocket_cli.cli.entities import entities
 from rocket_cli.cli.lean import make_lean
 from rocket_cli.cli.model import evaluate, info
 from rocket_cli.cli.output import OutputClosedError
+from rocket_cli.cli.quotes import quotes
 from rocket_cli.cli.readability import readability
 from rocket_cli.cli.reviews import reviews
 from rocket_cli.cli.schema import schema
@@ -67,6 +68,7 @@ COMMANDS = {
     "reviews": reviews,
     "entities": entities,
     "compare": compare,
+    "quotes": quotes,
     "readability": readability,
     "show": show,
     "analyse": analyse,

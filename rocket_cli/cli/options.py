@@ -54,21 +54,24 @@ _SHOWING = "What to show"
 _OUTPUT = "Output"
 
 
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KINDS",
+        help="Only these kinds, with commas: people, films, places.",
+        autocompletion=complete_kinds,
+        rich_help_panel=_SHOWING,
+    ),
+]
+
+
 @dataclass(frozen=True)
 class SelectionOptions:
     """Which names to show."""
 
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--kind",
-            "-k",
-            metavar="KINDS",
-            help="Only these kinds, with commas: people, films, places.",
-            autocompletion=complete_kinds,
-            rich_help_panel=_SHOWING,
-        ),
-    ] = None
+    kind: Kinds = None
     min_count: Annotated[
         int | None,
         typer.Option(

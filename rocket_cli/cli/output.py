@@ -146,6 +146,17 @@ def report_failures(failures: Iterable[Failure]) -> None:
         say(f"{failure.path}: {failure.error}{hint}")
 
 
+@contextlib.contextmanager
+def failures_said_first(failures: Iterable[Failure]) -> Iterator[None]:
+    """A request that turns out to make no sense may owe that to inputs that failed: they are reported then
+    too, before it."""
+    try:
+        yield
+    except UsageError:
+        report_failures(failures)
+        raise
+
+
 def report_warnings(warnings: Iterable[str], plan: OutputPlan) -> None:
     """Warnings are for people: printed only where standard error is a terminal."""
     if plan.quiet or not sys.stderr.isatty():

@@ -8,7 +8,17 @@ import typer
 
 from rocket_cli.cli.options import command
 
-NAMES = ("review", "entities", "comparison", "readability", "reviews", "model", "evaluation")
+NAMES = (
+    "review",
+    "entities",
+    "why",
+    "comparison",
+    "quotes",
+    "readability",
+    "reviews",
+    "model",
+    "evaluation",
+)
 
 
 @command

@@ -75,6 +75,24 @@ def shipped_pipeline() -> Path:
     )
 
 
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """The offsets at which the sentences of `text` start, by the rules that rocket's own pipeline splits by;
+    no network is needed for them."""
+    return tuple(sentence.start_char for sentence in _splitter()(text).sents)
+
+
+@lru_cache(maxsize=1)
+def _splitter() -> Language:
+    import spacy
+
+    from rocket_cli.nlp import sentences  # noqa: F401 - importing registers the factory
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("review_sentences")
+    nlp.max_length = 1 << 40  # as in load_pipeline
+    return nlp
+
+
 def describe(nlp: Language) -> PipelineInfo:
     """Name and version of a loaded pipeline."""
     name = str(nlp.meta.get("name", "pipeline"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rocket_cli.reading.cues import DATE
 from rocket_cli.records import Credit
 
 # What a label stands before. `other` labels mark a credit line and say nothing rocket keeps.
@@ -30,6 +31,15 @@ _LABELS: dict[str, str] = {
         |fotografia|fotografía|musica|música|montaggio|montaje|produzione|producción|production countries|lyrics|choreography|stunts|casting by|casting director|technical specs|colour|color|budget|box office|crew|sound mix|fiche technique|technical details|synopsis credits|venue""",
 }
 _CAST_DOTS = re.compile(r"^([A-Z][\w'. -]{0,40}?)\s*(?:\.{2,}|…+|\.\.\.\.| as | - |:)\s*([A-Z][\w'.-]+(?: [\w'.-]+){1,3})$")
+# Facts whose labels also stand without a colon, and what must follow them then.
+_UNPUNCTUATED = {
+    "release": re.compile(rf" {DATE.pattern}", re.IGNORECASE),
+    "length": re.compile(r" \d{1,3}\s?(?:h|m|')", re.IGNORECASE),
+    "year": re.compile(r" (?:19|20)\d\d$"),
+    "certificate": re.compile(r" (?:U|PG|PG-13|R|12A?|15|18|M|MA15\+|FSK \d+|NC-17)\b"),
+}
+# Labels that may stand on a line of their own with the value below.
+_ALONE = frozenset({"director", "writer", "cast", "length", "country", "year", "release", "certificate", "director+writer"})
 _NAME_END = re.compile(r"\s*(?:,|;|/|&| and | und | et | y | e |\|| \+ | och | og )\s*")
 
 
@@ -59,6 +69,10 @@ def label_of(folded: str) -> tuple[str, str] | None:
     punctuated = re.match(r"\s*(?::|=|\.{2,}|…|\s-\s)\s*", rest)
     if punctuated:
         return job, rest[punctuated.end() :].strip()
+    if not rest.strip() and job in _ALONE and label not in {"title", "film", "movie", "stars", "start"}:
+        return job, ""
+    if rest[:1] == " " and (follows := _UNPUNCTUATED.get(job)) and follows.match(rest):
+        return job, rest.strip()
     if label.endswith(" by") and rest[:1] == " ":
         return job, rest.strip()
     if label in {"dir", "d"} and re.match(r"\.? [A-Z]", rest) and (label == "dir" or rest[0] == "."):

@@ -19,6 +19,10 @@ from rocket_cli.reading.places import country_list
 # A paragraph of this many words, half in lower case, is prose; fewer may be a caption or a pitch.
 PROSE_WORDS = 28
 SHORT_PROSE_WORDS = 14
+# Without a full stop it must be longer: headlines of interviews run to forty words.
+LONG_PROSE_WORDS = 45
+# A signature ends a review when this share of the page's prose stands above it.
+SIGNED_SHARE = 0.6
 _BY = re.compile(
     r"^(?:[^\w(]*)(?:(?:words|written|review|reviewed|posted|text|story|notes|film review|published|report|guest post|guest reviewer|author|critic|reviewer|kritik|texte|von|par|di|por|submitted|compiled)"
     r"(?:ed)?\s*(?:by|:|-|\bon\b.{4,30}\bby)|by\b:?|words\s|(?:von|par)\s)\s*(?P<who>.{2,})",
@@ -37,6 +41,7 @@ _CREDIT_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"^[^\W\d_][\w'. -]{0,40}?\s?(?:\.{2,}|…+|â€¦)\s?[^\W\d_].{2,40}$")
+_SIGNED = re.compile(r"[.!?…][\"')]*\s*\((?:by )?[A-ZÀ-Þ][\w'.-]*(?:\s?[A-ZÀ-Þ][\w'.-]*){1,3}\)\W*$|[.!?…]\s(?:reviewed|review|written|words) by:? [^.!?]{3,40}\W*$", re.IGNORECASE)
 _CAPTION = re.compile(r"^[A-Z][\w'.-]+ [A-Z][\w'.-]+.{0,80} (?:in|stars?|as|on the set of) .{2,60}$")
 _SPEAKER = re.compile(r"^[\w .@'-]{2,30}: \S")
 _BY_FORM = re.compile(r"^[^\w(]*(writer's picture|posted by|posted on|reviewed by|review by|written by|words by|by|words|notes by|author|guest|with)(?:\b|(?<=picture))", re.IGNORECASE)
@@ -59,7 +64,10 @@ class _Page:
         self.cues = [cues.heads(line.folded) for line in lines]
         self.dated = [len(line.folded) < 90 and bool(_dated(line.folded)) for line in lines]
         self.prose = [
-            words >= PROSE_WORDS and line.lower_ratio > 0.55 and line.function_ratio > 0.2
+            words >= PROSE_WORDS
+            and line.lower_ratio > 0.55
+            and line.function_ratio > 0.2
+            and (line.ends_sentence or words >= LONG_PROSE_WORDS)
             for line, words in zip(lines, self.paragraph_words, strict=True)
         ]
         self.first = self.prose.index(True) if True in self.prose else len(lines)
@@ -88,11 +96,18 @@ class _Page:
         rows: list[list[str]] = []
         seen: set[str] = set()
         above = 0
-        for i in range(len(self.lines)):
+        signed = False
+        for i, line in enumerate(self.lines):
             row = self._shape(i) + self._phrases(i) + self._place(i, above, seen)
+            if signed:
+                row.append("after-signature:prose" if self.prose[i] else "after-signature:other")
             rows.append(row)
             if self.prose[i]:
-                above += self.lines[i].n_words
+                above += line.n_words
+            if line.n_words and _SIGNED.search(line.folded[-70:]):
+                row.append("signed")
+            if above > SIGNED_SHARE * self.total and not {"signed", "by-name", "name-alone"}.isdisjoint(row):
+                signed = True
             if above:
                 seen.update(name for name in self.cues[i] if name in _SECTION_CUES and len(self.lines[i].folded) < 60)
         return [row + self._neighbours(i, rows) for i, row in enumerate(rows)]

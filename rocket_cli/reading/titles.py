@@ -27,7 +27,7 @@ _MOST_WORDS = 14
 _SMALL = frozenset(
     "of the a an and in on at to for with from by de la le les du des el los las di da del und der die das et y as or is my your no not vs & that without into über den ni but who about after before up out off it its".split()
 )
-_CAP = r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w'.\-&]*|[A-Z]\.)"
+_CAP = r"(?:(?:[A-Z]\.)+(?!\w)|(?:Mr|Mrs|Ms|Dr|St|Jr|Vol|Pt)\.(?= )|[A-ZÀ-ÞĀ-Ž0-9][\w'\-&]*(?:\.\w+)*)"
 _SEQUENCE = re.compile(
     rf"(?<![\w'])(?:{_CAP})(?:(?:[:,]? (?:(?:{'|'.join(sorted(map(re.escape, _SMALL), key=len, reverse=True))}) ){{0,3}}|: ){_CAP}[!?]?)*"
 )
@@ -57,6 +57,10 @@ _RELEASED = re.compile(
 )
 _STATED = re.compile(r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^.|(]{0,70}?)[\"']?\s*(?:\([^)]*\))?\s*(?:\.|,)?\s*(?:Directed by|Dir\b|Rated|Not rated|[A-Z][\w, ]+\. \d+|\(|\d{2,3} min)")
 _HEADING_YEAR = re.compile(r"^(?P<film>.{2,60}?) \((?:[^()]{0,30}, )?(?P<year>(?:19|20)\d\d)\)$")
+
+
+_HEADLINE = ("title:", "later-title:", "credits:", "heading:")
+_NAMED = {"headline-named"}
 
 
 class FilmGuess(Struct, frozen=True):
@@ -132,8 +136,9 @@ def film_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind], people: f
             _of_credits(found, line.folded, has_title=bool(titles))
         elif kind == "furniture" and i < first and line.n_words <= 12:
             _of_heading(found, line.folded)
-            if line.n_words <= 8 and not cues.heads(line.folded) and not cues.DATE.search(line.folded):
-                found.add(line.folded, "heading:first-line" if i == 0 else "heading:line")
+            lone = i == 0 and first <= 3
+            if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
+                found.add(line.folded, "heading:first-line" if lone else "heading:line")
     _of_body(found, body)
     kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
     page = {f"page:{kind}" for kind in ("rating", "credits", "byline", "title") if kind in kinds}
@@ -141,6 +146,9 @@ def film_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind], people: f
     for candidate in kept:
         _finish(candidate, body, near, bool(titles))
         candidate.features |= page
+    if not any(_NAMED & c.features for c in kept):
+        for candidate in kept:
+            candidate.features.add("no-headline-named:" + ("text" if not _is_headline(candidate) else "headline"))
     _mark_longer(kept)
     return kept
 
@@ -209,8 +217,9 @@ def _forms(name: str, start: int, opens: bool) -> Iterator[tuple[int, str, bool]
     possessive = re.match(r"^(.+?)'s? ([A-Z].+)$", name)
     if possessive:
         yield start + possessive.start(2), possessive[2], False
-    if ", " in name:
-        yield start, name.split(", ")[0], opens
+    for joint in (", ", " the ", " and "):
+        if joint in name:
+            yield start, name.split(joint)[0], opens
 
 
 def _note_context(candidate: Candidate, body: str, start: int, end: int, *, opens: bool) -> None:
@@ -253,12 +262,16 @@ def _finish(candidate: Candidate, body: str, near: Sequence[str], has_title: boo
     """Features that need all of the page: how often, how it is written, whether it behaves like a person."""
     form, features = candidate.form, candidate.features
     words = form.split()
-    title = any(name.startswith(("title", "later-title")) for name in features)
+    title = _is_headline(candidate)
     pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE if len(words) > 1 or title else 0)
     times = len(pattern.findall(body))
     beside = sum(bool(pattern.search(text)) for text in near)
     features.add(f"times={_bucket(times)}")
     features.add(f"{'headline' if title else 'text'}:times={_bucket(times)}")
+    for how in [name for name in features if name.startswith(_HEADLINE)]:
+        features.add(f"{how}&{'named' if times else 'unnamed'}")
+    if title and times:
+        features |= _NAMED
     features.add(f"near={min(beside, 3)}:{'headline' if title else 'text'}")
     for name, n in candidate.contexts.items():
         features.add(f"body:{name}")
@@ -284,6 +297,10 @@ def _finish(candidate: Candidate, body: str, near: Sequence[str], has_title: boo
         features.add(f"last-word-alone={min(max(alone, 0), 2)}")
         head = len(re.findall(rf"(?<!\w){re.escape(words[0])}(?!\w)", body)) - times
         features.add(f"first-word-alone={min(max(head, 0), 2)}")
+
+
+def _is_headline(candidate: Candidate) -> bool:
+    return any(name.startswith(("title", "later-title")) for name in candidate.features)
 
 
 def _mark_longer(candidates: Sequence[Candidate]) -> None:

@@ -151,6 +151,8 @@ def _cell_text(cell: Cell, shape: Shape, width: int) -> Text:
         slack = 0 if shape.bars else max(0, width - shape.width)
         text.append(" " * (slack + shape.figure - cell_len(cell.text)))
     text.append(fenced(cell.text), style=STYLES[cell.tone])
+    for start, end in cell.strong:  # the cells that have such parts have no figures before them
+        text.stylize(STYLES["strong"], start, end)
     if shape.bars:
         text.append(" " + _bar(cell.bar).ljust(BAR_CELLS), style=STYLES[cell.tone] or "blue")
     if shape.mark:

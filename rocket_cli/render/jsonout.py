@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
+from rocket_cli.analysis.quotes import QuoteReport
+from rocket_cli.analysis.reasons import WhyReport
 from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, EntityReport, ReviewAnalysis, to_json
 from rocket_cli.render.delimited import columns_of, observations
@@ -21,12 +23,14 @@ def document(payload: Struct) -> str:
 
 
 def json_lines(payload: Struct) -> Iterator[str]:
-    """`payload` as one JSON object a line, with line ends: what it holds many of (reviews, entities), or the
+    """`payload` as one JSON object a line, with line ends: what it holds many of (reviews, entities, quotes), or the
     observations of a comparison."""
     if isinstance(payload, ReviewAnalysis):
         yield to_json(payload) + "\n"
-    elif isinstance(payload, EntityReport):
+    elif isinstance(payload, EntityReport | WhyReport):
         yield from (to_json(entity) + "\n" for entity in payload.entities)
+    elif isinstance(payload, QuoteReport):
+        yield from (to_json(quote) + "\n" for quote in payload.quotes)
     elif isinstance(payload, ReadabilityReport):
         yield from (to_json(review) + "\n" for review in payload.details)
     elif isinstance(payload, ReadingReport):

@@ -30,8 +30,22 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    text = markdown(cell.text)
+    text = _with_strong_parts(cell) if cell.strong else markdown(cell.text)
     if cell.tone == "strong" or cell.mark:
         text = f"**{text}**"
     parts = [text, markdown(cell.mark), f"({markdown(cell.note)})" if cell.note else ""]
     return " ".join(part for part in parts if part)
+
+
+def _with_strong_parts(cell: Cell) -> str:
+    parts, reached = [], 0
+    for start, end in cell.strong:
+        parts += [_escaped(cell.text[reached:start]), f"**{markdown(cell.text[start:end])}**"]
+        reached = end
+    return "".join([*parts, _escaped(cell.text[reached:])])
+
+
+def _escaped(text: str) -> str:
+    """`text` escaped, with the blanks at its ends, which `markdown` takes off."""
+    before, after = " " * text.startswith(" "), " " * text.endswith(" ")
+    return f"{before}{markdown(text)}{after}" if text.strip() else text

@@ -9,6 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rocket_cli.analysis.quotes import QuoteReport
+from rocket_cli.analysis.reasons import WhyReport
 from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import (
     Byline,
@@ -98,6 +100,8 @@ class ModelFacts(Struct, frozen=True, rename={"schema_version": "schema"}):
 
 
 SCHEMAS: dict[str, type[Struct]] = {
+    "why": WhyReport,
+    "quotes": QuoteReport,
     "readability": ReadabilityReport,
     "reviews": ReadingReport,
     "model": ModelFacts,

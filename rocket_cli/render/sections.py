@@ -11,13 +11,15 @@ Align = Literal["left", "right"]
 @dataclass(frozen=True)
 class Cell:
     """A value as shown. `note` stands behind it more quietly, `mark` is a symbol or word that singles it out
-    (its meaning is `tone`), `bar` (0-1) the length of a bar beside a number, None for no bar."""
+    (its meaning is `tone`), `bar` (0-1) the length of a bar beside a number, None for no bar. `strong` are
+    the parts of `text` (start, end) that stand out from the rest of it."""
 
     text: str
     note: str = ""
     mark: str = ""
     tone: Literal["", "good", "bad", "strong"] = ""
     bar: float | None = None
+    strong: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from rocket_cli.analysis.quotes import QuoteReport
+from rocket_cli.analysis.reasons import WhyReport
 from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, EntityReport, ReviewAnalysis
 from rocket_cli.render.payloads import ModelFacts, ReadabilityReport, ReadingReport
@@ -22,6 +24,14 @@ def sections_of(payload: Struct, surface: Surface) -> list[Section]:
         from rocket_cli.render.entities_view import entity_sections
 
         return entity_sections(payload, surface)
+    if isinstance(payload, QuoteReport):
+        from rocket_cli.render.quotes_view import quote_sections
+
+        return quote_sections(payload, surface)
+    if isinstance(payload, WhyReport):
+        from rocket_cli.render.why_view import why_sections
+
+        return why_sections(payload, surface)
     if isinstance(payload, ReadabilityReport):
         from rocket_cli.render.readability_view import readability_sections
 

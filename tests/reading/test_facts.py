@@ -1,0 +1,100 @@
+"""Film, year, country, running time, rating and credits as pages print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from rocket_cli.reading.facts import minutes_on
+from rocket_cli.reading.headlines import headline_parts
+from rocket_cli.reading.page import PageHints, read_page
+from tests.reading.samples import PARAGRAPHS
+
+BODY = "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes"),
+    [
+        ("Running time: 104 minutes", 104),
+        ("Running Time: 137", 137),
+        ("104 mins", 104),
+        ("Norway | 2019 | 104' | DCP", 104),
+        ("Duration: 2.10", 130),
+        ("Duration: 2:10", 130),
+        ("Runtime: 2h 10m", 130),
+        ("2 H 15 MIN", 135),
+        ("2 hours 41 minutes", 161),
+        ("1h44", 104),
+        ("PT130M", 130),
+        ("PT2H10M", 130),
+        ("Länge: 120 min.  FSK: 12", 120),
+        ("Durée : 1h38", 98),
+        ("Dir. Ida Falk. Norway. 2019. 113mins", 113),
+        ("5 min read", None),
+        ("Duration: 7 minutes 31 seconds", None),
+        ("Norway 2019", None),
+    ],
+)
+def test_running_times(line: str, minutes: int | None) -> None:
+    assert minutes_on(line) == minutes
+
+
+@pytest.mark.parametrize(
+    ("headline", "film"),
+    [
+        ("The Salt Ferry", "The Salt Ferry"),
+        ("The Salt Ferry (2019)", "The Salt Ferry"),
+        ("The Salt Ferry review - all at sea", "The Salt Ferry"),
+        ("'The Salt Ferry' Review: all at sea", "The Salt Ferry"),
+        ("Film Review: The Salt Ferry (Saltfergen)", "The Salt Ferry"),
+        ("#27: The Salt Ferry", "The Salt Ferry"),
+        ("Harbour Festival 2021: The Salt Ferry | Review", "The Salt Ferry"),
+        ("THE SALT FERRY (2019) REVIEW: ALL AT SEA", "THE SALT FERRY"),
+    ],
+)
+def test_headlines_hold_the_title(headline: str, film: str) -> None:
+    assert film in {part.text for part in headline_parts(headline)}
+
+
+def test_credit_block() -> None:
+    text = (
+        "The Salt Ferry\nNorway/Denmark 2019\nDirector: Ida Falk\nWriting credits: Ida Falk, Per Aas\n"
+        f"Cast: Tom Arrowsmith (Jonas), Lena Okafor\nRunning time: 1h 44m\n\nRating: 3½/5\n\n{BODY}\n"
+    )
+    page = read_page(text)
+    assert page.film == "The Salt Ferry"
+    assert page.year == 2019
+    assert page.country == "Norway/Denmark"
+    assert page.running_time_minutes == 104
+    assert page.rating is not None
+    assert page.rating.value == 0.7
+    assert [(c.job, c.name, c.character) for c in page.credits] == [
+        ("director", "Ida Falk", None),
+        ("writer", "Ida Falk", None),
+        ("writer", "Per Aas", None),
+        ("cast", "Tom Arrowsmith", "Jonas"),
+        ("cast", "Lena Okafor", None),
+    ]
+
+
+def test_page_dates_and_certificates_are_no_facts_of_the_film() -> None:
+    text = f"The Salt Ferry review\nBy Maren Oduya\n3 May 2020\n\n{BODY}\n\n© 2021 The Quay\n"
+    page = read_page(text)
+    assert page.year is None
+    assert page.rating is None
+    assert page.country is None
+    assert page.running_time_minutes is None
+
+
+def test_hints_win() -> None:
+    hints = PageHints(reviewer="R. Marsh", outlet="The Quay", film="Saltfergen", year=2018, rating="4/5")
+    page = read_page(f"The Salt Ferry (2019)\nBy Maren Oduya\n\n{BODY}\n", hints=hints)
+    assert (page.reviewer, page.outlet, page.film, page.year) == ("R. Marsh", "The Quay", "Saltfergen", 2018)
+    assert page.byline is None
+    assert page.rating is not None
+    assert (page.rating.printed, page.rating.value) == ("4/5", 0.8)
+
+
+def test_film_named_only_in_the_text() -> None:
+    page = read_page(f"THE LONG QUAY is directed by Ida Falk. The film stars Tom Arrowsmith. {BODY.replace('The Salt Ferry', 'THE LONG QUAY')}")
+    assert page.film == "THE LONG QUAY"

@@ -1,0 +1,51 @@
+"""Ratings in their printed forms, and what share of the most they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from rocket_cli.reading.lines import fold
+from rocket_cli.reading.ratings import find_rating, is_others
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "value"),
+    [
+        ("4/5", "4/5", 0.8),
+        ("Rating: 3.5/5", "3.5/5", 0.7),
+        ("★★★★☆", "★★★★☆", 0.8),
+        ("★★★½", "★★★½", 0.7),
+        ("***1/2", "***1/2", 0.7),
+        ("* * *", "* * *", 0.6),
+        ("Grade: B+", "B+", 0.85),
+        ("Score: 83%", "83%", 0.83),
+        ("7.5/10", "7.5/10", 0.75),
+        ("8 out of 10", "8 out of 10", 0.8),
+        ("Our verdict: 4 out of 5 anchors", "4 out of 5", 0.8),
+        ("3½ stars", "3½ stars", 0.7),
+        ("3 Stars (out of 4)", "3 Stars (out of 4)", 0.75),
+        ("four out of five", "four out of five", 0.8),
+        ("87", "87", 0.87),
+        ("GD4AM: 85/100", "85/100", 0.85),
+        ("♥♥♥", "♥♥♥", 0.6),
+        ("Overall 9.5", "9.5", 0.95),
+        ("Final word: Wait for the bus", "Wait for the bus", None),
+    ],
+)
+def test_rating_lines(line: str, printed: str, value: float | None) -> None:
+    rating = find_rating(fold(line), line, lone=True)
+    assert rating is not None
+    assert rating.printed == printed or rating.printed.startswith(printed)
+    assert rating.value == value
+
+
+@pytest.mark.parametrize(
+    "line", ["It took 5 of the 12 boats to find him.", "By 24/7 he means every hour.", "A man of 40 meets a woman of 39.", ""]
+)
+def test_prose_is_no_rating(line: str) -> None:
+    assert find_rating(line, line, lone=False) is None
+
+
+@pytest.mark.parametrize("line", ["Users' rating: 7.1", "IMDb 8/10", "Audience score 61%", "MPAA: PG-13"])
+def test_scores_of_others(line: str) -> None:
+    assert is_others(line)
