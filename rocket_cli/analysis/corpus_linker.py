@@ -187,7 +187,7 @@ class CorpusLinker:
                 for n in found:
                     if self._agree(n, owner):
                         self.clusters.join(
-                            n, owner, f"{self.items[owner].entity.name!r} by another name, same film"
+                            n, owner, f"another review of the film calls {self.items[owner].entity.name!r} so"
                         )
 
     def _related(self, members: list[int]) -> dict[int, list[tuple[int, Relation]]]:

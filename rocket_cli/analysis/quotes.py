@@ -25,8 +25,11 @@ from rocket_cli.records import (
 
 
 class Quote(Struct, frozen=True):
-    """One sentence that names `entity`, which counts the entities of the report from 0. `text` is `whole_text[start:end]`, and `mentions` are the
-    offsets of the names inside the whole text. `member` is the row or part of a file of several reviews."""
+    """One sentence that names `entity`, a position among the entities of the report.
+
+    `text` is `whole_text[start:end]`, `mentions` are the offsets of the names inside the whole text. `member`
+    is the row or part of a file that holds several reviews, `sentence` counts from 0 through the whole text.
+    """
 
     entity: int
     name: str

@@ -27,11 +27,14 @@ class DecodingSettings(Struct, frozen=True):
 
     `neighbour_penalty`: log-odds against two neighbouring spans of one label with nothing between.
     `consistency`: weight (0-1) of what the other places of a string say about one place of it.
+    `role_consistency`: weight (0-1) of what a full name says about its surname or first name alone, as to
+    whether it is a person's or a character's.
     `calibration`: slope and intercept of the logit of confidence.
     """
 
     neighbour_penalty: float = 2.0
     consistency: float = 0.5
+    role_consistency: float = 0.5
     calibration: tuple[float, float] = (1.0, 0.0)
 
 
@@ -70,6 +73,8 @@ def decode(
         if shared is not None:
             log_p = shared
             path = viterbi(log_p, starts_line, transitions)
+    if settings.role_consistency > 0:
+        path = share_roles([words[i] for i in visible], path, log_p, settings.role_consistency)
     slope, intercept = settings.calibration
     spans = []
     for start, end, label in spans_of(path):
@@ -195,6 +200,45 @@ def share_evidence(
         together = np.log(np.exp(log_p[index]).mean(0))
         result[index] = (1 - weight) * log_p[index] + weight * together
     return None if result is None else log_softmax(result)
+
+
+PERSON, CHARACTER = LABELS.index("PERSON"), LABELS.index("CHARACTER")
+
+
+def share_roles(texts: Sequence[str], path: list[int], log_p: Floats, weight: float) -> list[int]:
+    """`path` with the role of each name of one word settled together with the full names it is a part of:
+    "Rex" is what "Simon Rex" is. Where full names of both roles have the word, it keeps its own.
+
+    The probability of the word being a name at all stays; only its share of person and character moves,
+    which is why `log_p` is changed in place for these tokens.
+    """
+    import numpy as np
+
+    people = [span for span in spans_of(path) if span[2] in (PERSON, CHARACTER)]
+    leanings: dict[str, list[float]] = defaultdict(list)
+    for start, end, _ in people:
+        if end - start > 1:
+            leaning = float(np.mean([_leaning(log_p[i]) for i in range(start, end)]))
+            leanings[texts[start]].append(leaning)
+            leanings[texts[end - 1]].append(leaning)
+    path = list(path)
+    for start, end, label in people:
+        known = leanings.get(texts[start], []) if end - start == 1 else []
+        if not known or min(known) < 0 < max(known):
+            continue
+        row = log_p[start]
+        moved = (1 - weight) * _leaning(row) + weight * float(np.mean(known))
+        total = np.logaddexp(span_log_p(row, PERSON), span_log_p(row, CHARACTER))
+        for role, log_share in ((PERSON, -np.logaddexp(0, moved)), (CHARACTER, -np.logaddexp(0, -moved))):
+            row[[1 + 2 * role, 2 + 2 * role]] += total + log_share - span_log_p(row, role)
+        if (moved > 0) != (label == CHARACTER):
+            path[start] = 1 + 2 * (CHARACTER if moved > 0 else PERSON)
+    return path
+
+
+def _leaning(row: Floats) -> float:
+    """Log-odds of a character against a person."""
+    return span_log_p(row, CHARACTER) - span_log_p(row, PERSON)
 
 
 def _places(

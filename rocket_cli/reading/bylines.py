@@ -19,7 +19,7 @@ _NEAR = 9
 _LEAD = re.compile(
     r"""^[^\w(@]*(?:writer's\ picture\s*)?(?:
       (?:(?:film|movie|guest|a|our|my)\s)?(?:words|text|texte|testo|story|notes|reviewed|review|written|posted|published|report|reported|submitted|compiled|penned|kritik|critique|recensione|reseña|guest\ post|guest\ review)
-        (?:\s(?:on\s)?[^:]{4,40}?)?\s?(?:\bby\b|\bvon\b|\bpar\b|\bdi\b|\bpor\b|:)\s*:?
+        (?:\s(?:on\s)?[^:]{4,40}?)??\s?(?:\bby\b|\bvon\b|\bpar\b|\bdi\b|\bpor\b|:)\s*:?
       | (?:guest\ )?(?:author|critic|reviewer|writer|autor|auteur|autore|kritiker)\s*(?::|-)
       | words\s(?=[A-Z])
       | by\b\s*:? | (?:von|par|di|por)\s(?=[A-ZÀ-Þ]) | with\s(?=[A-Z])
@@ -191,6 +191,9 @@ def _missed(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> lis
         if kinds[i] not in {"furniture", "title"} or len(line.folded) > 90 or _WRITTEN.match(line.folded) and i > body[-1]:
             continue
         named = name_on(line.folded, line.plain, explicit_only=True)
+        owner = _POSSESSIVE.match(line.folded)
+        if owner and " " in (full := _fullest(owner[1], lines, ())):
+            named = full, True
         if named and is_name(fold(named[0]).split(" and ")[0]) and not _named_above(named[0], lines, line):
             byline = Byline(text=text[line.start : line.end], start=line.start, end=line.end)
             found.append(Signature(named[0], byline, inside=False, explicit=True))

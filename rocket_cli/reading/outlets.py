@@ -12,6 +12,10 @@ from rocket_cli.records import BlockKind
 
 # Below this nothing is given. A first line with no other sign reaches it; a later one needs a second sign.
 ENOUGH = 3.0
+# What the first line of a furnished page scores: mastheads may look like people's names.
+MASTHEAD = 3.0
+# A name that the page gives in so many words: `Subscribe to X`, `X is a project of`.
+_STATED = 3.0
 _MOST_WORDS = 9
 _HEAD_LINES = 14
 _BOUNDARY = re.compile(r"\s*\|\s*|\s+[·•»›]\s+|\s{3,}|\t|(?<=\w):\s+(?=[a-z])|\s-\s(?=[a-z])")
@@ -21,8 +25,8 @@ _LEGAL_TAIL = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s:]*(?:©|\(c\))?[\s:]*(?:(?:19|20)\d\d(?:\s?-\s?(?:(?:19|20)\d\d|\d\d|present))?)?[\s,]*(?:by\s)?(?P<name>[^\W\d_].{2,60})", re.IGNORECASE)
 _NAMING = [
-    re.compile(r"\b(?:subscribe to|welcome to|more from|writer for|published (?:in|on)|originally (?:published|appeared) (?:in|on|at)|support|about|staff of|contact)\s+(?:the free\s)?(?P<name>[A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|the|and|&)){0,5})"),
-    re.compile(r"^(?P<name>(?:The )?[A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|the|and|&)){0,5})\s(?:is|are)\s(?:not )?(?:an? |the |affiliated|supported|published|free|run|made|part|produced|available|reader)"),
+    re.compile(r"\b(?i:subscribe to|welcome to|more from|writer for|published (?:in|on)|originally (?:published|appeared) (?:in|on|at)|support|about|staff of|contact)\s+(?:the free\s)?(?P<name>[A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|the|and|&)){0,5})"),
+    re.compile(r"^(?P<name>(?:The )?[A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]*|of|the|and|&)){0,5})\s(?:is|are)\s(?:not affiliated|supported by|published by|free|run by|made by|part of|produced by|reader|(?:an? |the )?(?:\w+ )?(?:project|website|site|blog|magazine|journal|publication|newsletter|podcast|newspaper|registered|independent|non-?profit|voluntary|student|community|member|initiative|programme))\b"),
     re.compile(r"\bthe (?:free |weekly |monthly )*(?P<name>[A-Z][\w'&.]*(?: [A-Z][\w'&.]*){0,3}) (?:monthly |weekly |daily |free |e-?mail )*(?:newsletter|app|podcast|mailing list)"),
     re.compile(r"^(?P<name>(?:The )?[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*){0,4}) (?:partners|newsletter|membership|app|podcast|archive)$"),
 ]
@@ -46,12 +50,15 @@ def find_outlet(lines: Sequence[Line], kinds: Sequence[BlockKind], *, film: str 
         return None
     short = [line.folded for line in lines if line.n_words <= 40]
     scores: dict[str, float] = {}
-    for name, score in [*_heads(lines, kinds, first), *_stated(lines, kinds)]:
+    for name, score in [*_heads(lines, kinds, first), *_stated_names(lines, kinds)]:
         scores[name] = max(scores.get(name, 0.0), score)
     barred = {value.lower() for value in (film, reviewer) if value}
+    known = {name.lower() for name in scores}
     best: tuple[float, str] | None = None
     for name, score in scores.items():
-        if name.lower() in barred or (is_name(name) and not _HINTS.search(name) and score < 4):
+        if name.lower() in barred or (score < MASTHEAD and is_name(name) and not _HINTS.search(name)):
+            continue
+        if f"the {name.lower()}" in known:
             continue
         total = score + _repeated(name, short) + 0.5 * bool(_HINTS.search(name))
         if total >= ENOUGH and (best is None or total > best[0]):
@@ -79,7 +86,7 @@ def _heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) -> lis
         weak = [name for name in cues.heads(line.folded) if name not in {"link", "notes", "bio"}]
         if weak or _SECTION.match(piece):
             continue
-        found.append((piece, 3.0 if rank == 0 else 1.0))
+        found.append((piece, MASTHEAD if rank == 0 else 1.0))
         rank += 1
     # A lone line over the text may as well be a section or the name of a series.
     if len(found) == 1 and first <= 2 and len(lines) < 8:
@@ -87,7 +94,7 @@ def _heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) -> lis
     return found
 
 
-def _stated(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[tuple[str, float]]:
+def _stated_names(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[tuple[str, float]]:
     """Names in copyright lines, pitches and bylines."""
     found: list[tuple[str, float]] = []
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
@@ -99,11 +106,14 @@ def _stated(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[tuple[str
             name = re.split(r"\s[-·|•]\s|\.\s|,\s", name)[0]
             name = re.sub(r"\s?(?:19|20)\d\d.*$", "", name)
             words = name.split()
-            found += [(" ".join(words[:n]), 2.5 - 0.3 * (len(words) - n)) for n in range(len(words), 0, -1) if _can_name(" ".join(words[:n]))]
+            vague = re.match(r"(?:the )?(?:authors?|artists?|respective|copyright|this|all)\b", name, re.IGNORECASE)
+            if vague:
+                continue
+            found += [(" ".join(words[:n]), 2.5 - 0.3 * (len(words) - n)) for n in range(len(words), 0, -1) if words[n - 1].lower() not in _SMALL and _can_name(" ".join(words[:n]))]
         for pattern in _NAMING:
             match = pattern.search(line.folded)
             if match and kind == "furniture" and _can_name(match["name"]) and not _SECTION.match(match["name"]):
-                found.append((match["name"].strip(), 2.0))
+                found.append((match["name"].strip(), _STATED))
         match = _FOR.search(line.folded) if kind == "byline" else None
         if match:
             found.append((match["name"], 2.5))
@@ -129,7 +139,7 @@ def _repeated(name: str, short: Sequence[str]) -> float:
     squashed = re.sub(r"\W", "", name).lower()
     times = sum(bool(words.search(line)) for line in short)
     times += sum(squashed in line.lower() and not words.search(line) for line in short if "@" in line or "." in line) if len(squashed) > 6 else 0
-    return min(max(times - 1, 0), 2) * 1.0 + 0.02 * len(name.split())
+    return min(max(times - 1, 0), 2) * 1.3 + 0.02 * len(name.split())
 
 
 def _cased(name: str) -> str:

@@ -304,8 +304,17 @@ def _is_headline(candidate: Candidate) -> bool:
 
 
 def _mark_longer(candidates: Sequence[Candidate]) -> None:
-    """Mark the most named, and those that stand within a longer candidate or hold a shorter one."""
+    """Mark the most named, the first named, and those within a longer candidate or around a shorter one."""
     counted = [c for c in candidates if c.contexts.get("times")]
+    long = [c for c in counted if " " in c.form or "quoted" in c.contexts or "capitals" in c.features]
+    for rank, candidate in enumerate(long[:4]):
+        candidate.features.add(f"order={rank}")
+    weighed = sorted(long, key=lambda c: -c.contexts["times"])
+    for rank, candidate in enumerate(weighed[:4]):
+        candidate.features.add(f"rank={rank}")
+    dated = [c for c in counted if "year" in c.contexts]
+    for rank, candidate in enumerate(dated[:2]):
+        candidate.features.add(f"dated={rank}")
     if counted:
         most = max(c.contexts["times"] for c in counted)
         for candidate in counted:

@@ -9,9 +9,10 @@ from typing import TextIO
 from msgspec import Struct, structs
 
 from rocket_cli.analysis.quotes import QuoteReport
-from rocket_cli.analysis.reasons import Step, WhyReport
+from rocket_cli.analysis.reasons import WhyReport
 from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, CorpusEntity, EntityReport, Metric, ReviewAnalysis
+from rocket_cli.render.name_rows import QUOTE_COLUMNS, WHY_COLUMNS, quote_rows, why_rows
 from rocket_cli.render.payloads import ModelFacts, ReadabilityReport, ReadingReport
 from rocket_cli.render.safe import spreadsheet
 from rocket_cli.render.words import reviewer_labels
@@ -32,36 +33,6 @@ MENTION_COLUMNS = (
     "confidence",
 )
 ENTITY_COLUMNS = ("name", "kind", "role", "plays", "aliases", "review_id", "reviewer", "path", "count")
-QUOTE_COLUMNS = (
-    "name",
-    "kind",
-    "review_id",
-    "reviewer",
-    "path",
-    "member",
-    "block",
-    "sentence",
-    "start",
-    "end",
-    "text",
-)
-WHY_COLUMNS = (
-    "topic",
-    "name",
-    "kind",
-    "review_id",
-    "reviewer",
-    "path",
-    "text",
-    "into",
-    "reason",
-    "label",
-    "start",
-    "end",
-    "block",
-    "sentence",
-    "confidence",
-)
 READABILITY_COLUMNS = ("review_id", "reviewer", "path", "metric", "value", "unit", "higher_is")
 REVIEW_COLUMNS = (
     "review_id",
@@ -123,9 +94,9 @@ def observations(payload: Struct) -> Iterator[Observation]:
     elif isinstance(payload, EntityReport):
         yield from _entities(payload)
     elif isinstance(payload, QuoteReport):
-        yield from _quotes(payload)
+        yield from quote_rows(payload)
     elif isinstance(payload, WhyReport):
-        yield from _why(payload)
+        yield from why_rows(payload)
     elif isinstance(payload, ReadabilityReport):
         yield from _readability(payload)
     elif isinstance(payload, ReadingReport):
@@ -193,33 +164,6 @@ def _entities(report: EntityReport) -> Iterator[Observation]:
 
 def _entity_facts(entity: CorpusEntity) -> Observation:
     return {"name": entity.name, "kind": entity.kind, "role": entity.role}
-
-
-def _quotes(report: QuoteReport) -> Iterator[Observation]:
-    labels = reviewer_labels(report.reviews)
-    for quote in report.quotes:
-        facts = structs.asdict(quote)
-        names = {"review_id": quote.review, "reviewer": labels.get(quote.review)}
-        yield {**{key: value for key, value in facts.items() if key in QUOTE_COLUMNS}, **names}
-
-
-def _why(report: WhyReport) -> Iterator[Observation]:
-    labels = reviewer_labels(report.reviews)
-    paths = {review.id: review.path for review in report.reviews}
-
-    def about(id_: str | None) -> Observation:
-        return {} if id_ is None else {"review_id": id_, "reviewer": labels[id_], "path": paths[id_]}
-
-    def step(topic: str, one: Step) -> Observation:
-        return {"topic": topic, **about(one.review), "text": one.alias, "into": one.into, "reason": one.reason}
-
-    for reasons in report.entities:
-        facts: Observation = {"name": reasons.entity.name, "kind": reasons.entity.kind}
-        for mention in reasons.mentions:
-            found = structs.asdict(mention)
-            yield {**facts, "topic": "mention", **found, **about(mention.review)}
-        yield from ({**facts, **step("merge", one)} for one in reasons.merges)
-        yield from ({**facts, **step("kept apart", one)} for one in reasons.kept_apart)
 
 
 def _readability(report: ReadabilityReport) -> Iterator[Observation]:

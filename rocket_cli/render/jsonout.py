@@ -23,8 +23,8 @@ def document(payload: Struct) -> str:
 
 
 def json_lines(payload: Struct) -> Iterator[str]:
-    """`payload` as one JSON object a line, with line ends: what it holds many of (reviews, entities, quotes), or the
-    observations of a comparison."""
+    """`payload` as one JSON object a line, with line ends: what it holds many of (reviews, entities,
+    quotes), or the observations of a comparison."""
     if isinstance(payload, ReviewAnalysis):
         yield to_json(payload) + "\n"
     elif isinstance(payload, EntityReport | WhyReport):

@@ -25,11 +25,12 @@ def _quotes(report: QuoteReport, n: int, labels: Mapping[str, str], surface: Sur
     for review in report.reviews:
         of_review = [quote for quote in own if quote.review == review.id]
         if of_review:
-            where = f"{labels[review.id]}, {file_of(of_review[0])}" if surface.drawn else labels[review.id]
-            groups.append(Group(where, tuple(_row(quote, surface) for quote in of_review)))
-    columns = (Column("At", "right"), Column("Sentence", wide=True))
+            who = f"{labels[review.id]}, {file_of(of_review[0])}" if surface.drawn else labels[review.id]
+            groups.append(Group(who, tuple(_row(quote, surface) for quote in of_review)))
+    where = [Column("At", "right")]
     if not surface.drawn:
-        columns = (Column("File"), Column("Start", "right"), Column("End", "right"), columns[1])
+        where = [Column("File"), Column("Start", "right"), Column("End", "right")]
+    columns = (*where, Column("Sentence", wide=True))
     n_reviews = len(report.reviews)
     title = (
         f"{visible(entity.name)}: {count_of(len(own), 'sentence')} in "

@@ -17,7 +17,7 @@ KINDS = {"people": "a person", "films": "a film", "places": "a place"}
 
 
 def why_sections(report: WhyReport, surface: Surface) -> list[Section]:
-    """The tables of `rocket entities --why`: for each entity its mentions, its merges, what was kept apart."""
+    """The tables of `rocket entities --why`: mentions, merges and what was kept apart, for each entity."""
     labels = reviewer_labels(report.reviews)
     paths = {review.id: visible(review.path) for review in report.reviews}
     sections: list[Section] = []
@@ -45,9 +45,8 @@ def _mentions(
             where = f"{labels[review.id]}, {paths[review.id]}" if surface.drawn else labels[review.id]
             files = () if surface.drawn else (Cell(paths[review.id]),)
             groups.append(Group(where, tuple((*files, *row) for row in _forms(own))))
-    columns = (Column("Printed as", wide=True), Column("Times", "right"), Column("At", wide=True))
-    if not surface.drawn:
-        columns = (Column("File"), *columns)
+    file = () if surface.drawn else (Column("File"),)
+    columns = (*file, Column("Printed as", wide=True), Column("Times", "right"), Column("At", wide=True))
     title = (
         f"{visible(entity.name)}, {_what(entity)}: {count_of(entity.count, 'mention')} in "
         f"{len(groups)} of {count_of(len(report.reviews), 'review')}"

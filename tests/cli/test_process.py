@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from rocket_cli.cli.schema import NAMES
 from tests.cli.conftest import ROOT, Run
 
 HEAVY = ("spacy", "textstat", "nltk", "onnxruntime", "numpy", "pydantic", "msgspec", "trafilatura")
@@ -192,7 +193,7 @@ def _heavy_imports(arguments: list[str], folder: Path, **variables: str) -> list
         ("rocket entities --kind people,", ["people,films", "people,places"]),
         ("rocket compare --format j", ["json", "jsonl"]),
         ("rocket compare --min-", ["--min-count", "--min-confidence"]),
-        ("rocket schema ", ["review", "entities", "comparison", "readability", "reviews"]),
+        ("rocket schema ", [*NAMES]),
         ("rocket show ", []),  # the shell completes file names by itself
     ],
 )

@@ -84,7 +84,7 @@ def test_reviewers_films_years_and_running_time(records: list[ReviewAnalysis]) -
     assert [r.reviewer for r in records] == [None, "Erin Huebscher", "Juho Kuosmanen", "Emma Kiely"]
     assert [(r.film or "").casefold() for r in records] == ["red rocket"] * 4
     assert [r.year for r in records] == [None, 2021, 2020, None]
-    assert [r.running_time_minutes for r in records] == [None, None, 130, None]
+    assert [r.running_time_minutes for r in records] == [130, None, 130, None]
     assert [r.rating for r in records] == [None] * 4
 
 
