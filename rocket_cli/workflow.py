@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from rocket_cli.analysis.aliases_file import AliasRules
+    from rocket_cli.reading.units import Found, Memory
 
 # Reviews tagged at a time: enough to keep the pipeline busy, few enough to show the first results soon.
 BATCH = 32
@@ -27,13 +28,14 @@ BATCH = 32
 
 class AnalyseOptions(msgspec.Struct, frozen=True):
     """How to read and analyse. `model` None is the pipeline that ships; mentions below `min_confidence`
-    (0-1) are left out."""
+    (0-1) are left out. `use_cache` changes no answer: it says whether records of earlier runs may be taken."""
 
     model: str | None = None
     include_furniture: bool = False
     with_text: bool = False
     min_confidence: float = 0.0
     input: InputOptions = InputOptions()
+    use_cache: bool = True
 
 
 def read_paths(
@@ -51,37 +53,54 @@ def analyse_paths(
     *,
     stdin: BinaryIO | None = None,
     on_progress: Callable[[int], None] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[ReviewAnalysis | Failure]:
     """One record a review, in the order of the files, and a Failure for each input that could not be read.
 
-    `on_progress` is called with the number of reviews done since the last call. Raises PipelineError where
-    the pipeline cannot be loaded.
+    `on_progress` is called with the number of reviews done since the last call; records that `memory` knows
+    are not made again, those that it does not are given to it. Raises PipelineError where the pipeline cannot
+    be loaded.
     """
-    from rocket_cli.reading import read_inputs
+    from rocket_cli.reading import read_units
 
-    inputs = read_inputs(paths, options.input, stdin=stdin)
-    while batch := list(islice(inputs, BATCH)):
-        done = _analyse_batch(batch, options)
+    found = read_units(paths, options.input, stdin=stdin, memory=memory)
+    while batch := list(islice(found, BATCH)):
+        done = _analyse_batch(batch, options, memory)
         if on_progress:
             on_progress(len(batch))
         yield from done
 
 
 def _analyse_batch(
-    batch: Sequence[Review | ReviewAnalysis | Failure], options: AnalyseOptions
+    batch: Sequence[Found], options: AnalyseOptions, memory: Memory | None
 ) -> list[ReviewAnalysis | Failure]:
-    reviews = [item for item in batch if isinstance(item, Review)]
+    made = _analyse_reviews([found for found in batch if isinstance(found.item, Review)], options, memory)
+    done: list[ReviewAnalysis | Failure] = []
+    for found in batch:
+        if isinstance(found.item, Review):
+            done.append(found.placed(made.pop(0)))
+        else:
+            done.append(found.item if isinstance(found.item, Failure) else found.placed(found.item))
+    return done
+
+
+def _analyse_reviews(
+    batch: Sequence[Found], options: AnalyseOptions, memory: Memory | None
+) -> list[ReviewAnalysis]:
+    """The records of the reviews in `batch`, as they would be if nothing else were read."""
+    reviews = [found.item for found in batch if isinstance(found.item, Review)]
     if not reviews:
-        return [item for item in batch if not isinstance(item, Review)]
+        return []
     from rocket_cli.nlp.pipeline import load_pipeline
 
     nlp = load_pipeline(options.model)
     texts = {review.text: None for review in reviews}  # the reviews of one page share their text
     docs = dict(zip(texts, nlp.pipe(texts), strict=True))
-    return [
-        analyse_review(item, docs[item.text], nlp, options) if isinstance(item, Review) else item
-        for item in batch
-    ]
+    records = [analyse_review(review, docs[review.text], nlp, options) for review in reviews]
+    for found, review, record in zip(batch, reviews, records, strict=True):
+        if memory and found.origin:
+            memory.keep(found.origin, review, record)
+    return records
 
 
 def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOptions) -> ReviewAnalysis:
@@ -113,7 +132,7 @@ def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOpti
         source=review.source,
         reviewer=review.reviewer,
         byline=review.byline,
-        display_name=review.reviewer or _name_of(review),
+        display_name=display_name_of(review),
         outlet=review.outlet,
         film=review.film,
         year=review.year,
@@ -134,8 +153,10 @@ def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOpti
     )
 
 
-def _name_of(review: Review) -> str:
-    """What to call an unsigned review: its outlet, else its file."""
+def display_name_of(review: Review | ReviewAnalysis) -> str:
+    """What to call a review: its reviewer; of an unsigned one its outlet, else its file."""
+    if review.reviewer:
+        return review.reviewer
     if review.outlet:
         return review.outlet
     path = review.source.path

@@ -1,4 +1,4 @@
-"""Speed, as ratios measured side by side: A B A B …, the median of the pairs. `make bench` writes docs/benchmarks.md.
+"""Speed, as ratios measured side by side: A B A B …, the median. `make bench` writes docs/benchmarks.md.
 
 Seconds belong to a machine and to its mood; a ratio of two runs in turn holds anywhere.
 """
@@ -145,7 +145,8 @@ def printed(command: list[str]) -> float:
 def report(figures: list[Figure]) -> str:
     """The page, in Markdown."""
     rows = "\n".join(f"| {f.what} | {f.ratio:.2f} | {f.low:.2f}–{f.high:.2f} | {f.wanted} |" for f in figures)
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    machine += f", Python {platform.python_version()}"
     return (
         "# Benchmarks\n\n"
         f"Written by `make bench` on {machine}. Each figure is a ratio of two runs in turn, the median of "

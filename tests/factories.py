@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -202,7 +203,7 @@ def analysis(
     n_words = len(text.split())
     return ReviewAnalysis(
         id=path.replace("/", "-"),
-        source=Source(path, "0" * 64, "utf-8", len(text.encode())),
+        source=Source(path, hashlib.sha256(text.encode()).hexdigest(), "utf-8", len(text.encode())),
         reviewer=reviewer,
         byline=None,
         display_name=reviewer or "00",

@@ -79,7 +79,8 @@ def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
     if path.relative_to(PACKAGE).as_posix() in LOADED_BY_SPACY:
         return
     found = {
-        name.split(".")[0] for name in imports(ast.parse(path.read_text(encoding="utf-8")), top_level_only=True)
+        name.split(".")[0]
+        for name in imports(ast.parse(path.read_text(encoding="utf-8")), top_level_only=True)
     }
     assert not found & HEAVY
 

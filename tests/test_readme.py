@@ -1,7 +1,7 @@
 """Every session in the README is run and must print what the README says it prints.
 
 A session is a ```console block: lines that start with `$ ` are run one by one, a line `…` stands for any
-lines. What a session needs beyond rocket (jq, sqlite-utils, duckdb) may be absent: it is skipped, and says so.
+lines. What a session needs beyond rocket (jq, sqlite-utils, duckdb) may be absent: it is skipped and says so.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def sessions() -> list[tuple[str, str]]:
 
 def agrees(printed: str, expected: str) -> bool:
     """Whether `printed` is `expected`, in which a line `…` stands for any lines."""
-    parts = [re.escape(part.strip("\n")) for part in re.split(rf"^ *{ANY_LINES}$", expected, flags=re.MULTILINE)]
+    parts = [
+        re.escape(part.strip("\n")) for part in re.split(rf"^ *{ANY_LINES}$", expected, flags=re.MULTILINE)
+    ]
     return re.fullmatch("(?s:.*?)".join(parts), printed) is not None
 
 
@@ -60,4 +62,6 @@ def test_session(command: str, expected: str) -> None:
         ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     printed = done.stdout.rstrip("\n")
-    assert agrees(printed, expected), f"{command}\nprinted:\n{printed}\nthe README says:\n{expected}\n{done.stderr}"
+    assert agrees(printed, expected), (
+        f"{command}\nprinted:\n{printed}\nthe README says:\n{expected}\n{done.stderr}"
+    )

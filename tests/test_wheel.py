@@ -40,14 +40,20 @@ def test_it_works_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
         archive.extractall(site)
     review = work / "review.txt"
     review.write_text(
-        "Red Rocket\n\nBy Ada Reed\n\nSimon Rex plays Mikey Saber, a man who comes home to Texas City with nothing, "
-        "and Sean Baker films him as if he were the sun. It is a hard film to like and a harder one to forget.\n",
+        "Red Rocket\n\nBy Ada Reed\n\nSimon Rex plays Mikey Saber, a man who comes home to Texas City with "
+        "nothing, and Sean Baker films him as if he were the sun. It is a hard film to like and a harder one "
+        "to forget.\n",
         encoding="utf-8",
     )
     # -P and PYTHONPATH: what is imported is the wheel, not the checkout.
     command = [sys.executable, "-P", "-m", "rocket_cli.cli", "entities", "review.txt", "--json"]
     done = subprocess.run(
-        command, cwd=work, env={"PYTHONPATH": str(site), "PATH": ""}, capture_output=True, text=True, check=True
+        command,
+        cwd=work,
+        env={"PYTHONPATH": str(site), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     names = {entity["name"] for entity in json.loads(done.stdout)["entities"]}
     assert {"Simon Rex", "Mikey Saber", "Sean Baker", "Texas City", "Red Rocket"} <= names

@@ -16,11 +16,89 @@ from models.scripts.prepare import _column
 
 Row = dict[str, Any]
 Ents = list[tuple[int, int, str]]
-SYLLABLES = (
-    "ka ri mo na ta shi ko ya lu be do fa mi no ra sa te vi zo an el or un im ak ech ush bal dar gor hal "
-    "jin kov lev mar nur ost pol qua rus sen tov ulf wen xi yun zan adé olu chi ngo ifé mbe ndi thi nguy "
-    "øs å ä ö ü é ç ñ ı ş ł ska wicz sson dottir mäki nen berg poulos akis escu oğlu yan dze ani"
-).split()
+SYLLABLES = [
+    "ka",
+    "ri",
+    "mo",
+    "na",
+    "ta",
+    "shi",
+    "ko",
+    "ya",
+    "lu",
+    "be",
+    "do",
+    "fa",
+    "mi",
+    "no",
+    "ra",
+    "sa",
+    "te",
+    "vi",
+    "zo",
+    "an",
+    "el",
+    "or",
+    "un",
+    "im",
+    "ak",
+    "ech",
+    "ush",
+    "bal",
+    "dar",
+    "gor",
+    "hal",
+    "jin",
+    "kov",
+    "lev",
+    "mar",
+    "nur",
+    "ost",
+    "pol",
+    "qua",
+    "rus",
+    "sen",
+    "tov",
+    "ulf",
+    "wen",
+    "xi",
+    "yun",
+    "zan",
+    "adé",
+    "olu",
+    "chi",
+    "ngo",
+    "ifé",
+    "mbe",
+    "ndi",
+    "thi",
+    "nguy",
+    "øs",
+    "å",
+    "ä",
+    "ö",
+    "ü",
+    "é",
+    "ç",
+    "ñ",
+    "ı",
+    "ş",
+    "ł",
+    "ska",
+    "wicz",
+    "sson",
+    "dottir",
+    "mäki",
+    "nen",
+    "berg",
+    "poulos",
+    "akis",
+    "escu",
+    "oğlu",
+    "yan",
+    "dze",
+    "ani",
+]
 
 
 class Exchanger:
@@ -71,7 +149,7 @@ class Exchanger:
     def _rename(self, surface: str, tokens: dict[str, str], rng: random.Random) -> str:
         words = surface.split(" ")
         for i, word in enumerate(words):
-            if len(word) < 3 or not word[:1].isalpha() or word.islower() and len(words) > 1:
+            if len(word) < 3 or not word[:1].isalpha() or (word.islower() and len(words) > 1):
                 continue
             key = word.casefold()
             if key not in tokens:

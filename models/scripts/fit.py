@@ -1,6 +1,6 @@
 """Fit the decoding settings on development reviews: what to do with logits, not what they are.
 
-    python -m models.scripts.fit --weights WORK/review.pt --work WORK --dev CORPUS/dev.jsonl --out decoding.json
+    python -m models.scripts.fit --weights WORK/final.pt --work WORK --dev dev.jsonl --out decoding.json
 
 Six numbers on some hundred documents: too few to learn a site by heart, but figures on these documents are
 reported as fitted on them.
@@ -44,9 +44,7 @@ def main() -> None:
 
     best, best_f1 = DecodingSettings(), -1.0
     for penalty, consistency, role in product(PENALTIES, CONSISTENCIES, ROLE_CONSISTENCIES):
-        settings = DecodingSettings(
-            neighbour_penalty=penalty, consistency=consistency, role_consistency=role
-        )
+        settings = DecodingSettings(neighbour_penalty=penalty, consistency=consistency, role_consistency=role)
         scores = score_all(gold, [[s for s, _ in d] for d in predict(tagged, settings)], _n_exact)
         # Characters count beside the whole: the role is part of what people come for.
         f1 = scores["ALL"].f1 + 0.2 * scores["CHARACTER"].f1

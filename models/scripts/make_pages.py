@@ -148,11 +148,15 @@ class Maker:
             lines.append(r.choice([" > ", " / ", " » ", " › "]).join(["Home", *self._pick(SECTIONS, 1, 2), *([facts.film] if r.random() < 0.4 else [])]))
         if r.random() < 0.15:
             lines += [r.choice(NEWS)]
+        if r.random() < 0.1:
+            lines += [f"{facts.film} ({facts.year})", r.choice(["User reviews", "Reviews", "Member reviews", "Write a review"])]
         return [(line, "furniture") for line in lines]
 
     def _title(self, facts: Facts) -> str:
         r = self.rng
         film = facts.film.upper() if facts.caps else facts.film
+        if r.random() < 0.2:
+            return r.choice([*PUNS, *(pithy.capitalize() for pithy in PITHY)])
         forms = [film, f"{film} ({facts.year})", f"{film} review – {r.choice(PITHY)}", f"‘{film}’ Review: {r.choice(PITHY).capitalize()}", f"Film Review: {film}", f"Review: {film}", f"{film} Review", f"{film}: {r.choice(PITHY)}", f"{film} | Review", f"Movie Review: {film} ({facts.year})", f"REVIEW: {film.upper()}", f"“{film}” is {r.choice(PITHY)}", f"{r.choice(PITHY).capitalize()}: {film} reviewed", f"{film.upper()} ({facts.year})", f"#{r.randint(2, 200)}: {film}", f"{film} - {r.choice(PITHY)}", r.choice(PUNS), r.choice(PITHY).capitalize(), f"{facts.director}’s {film}: {r.choice(PITHY)}", f"{film}, {facts.year}", r.choice(PUNS), r.choice(PITHY).capitalize(), f"{film}, or {r.choice(PITHY)}", f"{facts.director} returns with {film}", f"{film} ({r.choice(PUNS)})"]
         return r.choice(forms)
 
@@ -182,7 +186,7 @@ class Maker:
         lumps = [f"{facts.country}, {year}. {length}. Dir: {facts.director}", f"Dir. {facts.director}, {facts.country}, {year}, {length}", f"{facts.country} | {year} | {length} | {r.choice(['DCP', 'Colour', 'B&W'])}", f"({r.choice(['15', '12A', 'PG', 'R'])}, {length})", f"{year} · {r.choice(['PG', 'R', '15'])} · {length} · Drama", f"{facts.country} {year}", f"{facts.director} | {facts.country} {year} | {length}", f"Directed by {facts.director}. Written by {self.name()}. With {cast}. {length}. Rated R.", f"{facts.film} ({r.choice(['15', 'PG', '12A'])}), {length}, directed by {facts.director}", f"Dir: {facts.director}; Starring: {cast}; {r.choice(['15', '12A'])} cert, {length}", f"({year}, dir. {facts.director})", f"Cert {r.choice(['15', '18'])} | {length} | Dir {facts.director}", f"{year}. {facts.country}. {length}.", f"({facts.film.title()})", f"{facts.film}. Directed by {facts.director}. Written by {self.name()}. With {cast}. {length}.", f"“{facts.film}” (not rated, {m} minutes) plays at the {r.choice(OUTLET_A)} through {r.choice(MONTHS)} {r.randint(1, 28)}.", f"{facts.film}. {facts.country}, {year}. {length}.", f"{facts.film} ({year}). Dir: {facts.director}. {length}."]
         style = r.random()
         if style < 0.35:
-            return [r.choice(lumps)]
+            return [r.choice(lumps if r.random() < 0.6 else lumps[-4:])]
         chosen = self._pick(pieces, 2, 9)
         if style < 0.45:
             return [lumps[0], *chosen]

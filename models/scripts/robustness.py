@@ -1,6 +1,6 @@
 """How the pipeline stands up to texts unlike those it was made for: case lost, punctuation lost, new names.
 
-    python -m models.scripts.robustness --dev CORPUS/dev.jsonl --names CORPUS/names [--model FOLDER]
+python -m models.scripts.robustness --dev CORPUS/dev.jsonl --names CORPUS/names [--model FOLDER]
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from rocket_cli.reading.sequence import KIND_OF_STATE, SCALE, STATES, Weights, b
 SEED = 20211114
 N_EPOCHS = 220
 MIX = 6  # recombined pages per page
-MADE = 420  # pages made around corpus reviews
+MADE = 500  # pages made around corpus reviews
 MADE_WEIGHT = 0.5  # of a made page beside a labelled page's 1.0
 CORPUS_SHARE = 0.25  # weight of a corpus review beside a labelled page's 1.0
 CORPUS_REVIEWS = 260

@@ -26,7 +26,7 @@ N_STEPS = 400
 L2 = 0.002
 PAGE_WEIGHT = 8.0  # of a labelled page beside a corpus review's 1.0
 NONE_WEIGHT = 1.2  # of a review with no film to give: better none than a wrong one
-MADE_WEIGHT = 0.5
+MADE_WEIGHT = 1.0
 MIN_COUNT = 4
 
 

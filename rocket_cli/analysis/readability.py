@@ -193,9 +193,9 @@ def linsear_write_formula(text: str) -> float | None:
 def reading_time_seconds(text: str) -> float | None:
     """Seconds that an adult needs to read it silently: words at 238 a minute. Higher = longer.
 
-    Brysbaert (2019), a meta-analysis of 190 studies of English non-fiction. textstat's own reading time (14.69 ms
-    a character, Demberg & Keller 2008) is the cost of a character in first-pass eye movements, not of reading:
-    it has people read 850 words a minute.
+    Brysbaert (2019), a meta-analysis of 190 studies of English non-fiction. textstat's own reading time
+    (14.69 ms a character, Demberg & Keller 2008) is what a character adds to first-pass eye movements, not
+    what reading takes: it has people read 850 words a minute.
     """
     import textstat
 

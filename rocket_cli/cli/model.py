@@ -78,6 +78,9 @@ def evaluate_model(file: str, model: str | None, *, n_worst: int) -> CommandResu
     """The payload is an Evaluation. Raises InputError and UsageError where `file` cannot be used."""
     from pathlib import Path
 
+    from msgspec.structs import replace
+
+    from rocket_cli.analysis.link_evaluation import LinkScorer
     from rocket_cli.cli.output import CommandResult
     from rocket_cli.errors import PathNotFoundError
     from rocket_cli.nlp.evaluation import evaluate as measure
@@ -88,5 +91,6 @@ def evaluate_model(file: str, model: str | None, *, n_worst: int) -> CommandResu
         raise PathNotFoundError(
             "there is no such file", hint="give a JSON Lines file of annotated reviews", path=file
         )
-    result = measure(load_pipeline(model), path, n_worst=n_worst)
-    return CommandResult(result, result.n_documents)
+    links = LinkScorer()
+    result = measure(load_pipeline(model), path, n_worst=n_worst, on_doc=links.add)
+    return CommandResult(replace(result, links=links.result()), result.n_documents)

@@ -1,14 +1,15 @@
 """How right a pipeline is on annotated reviews: exact and overlapping spans, characters, calibration.
 
-Rows are those of an annotated JSON Lines file: `text`, `ents` (start, end, PERSON|FILM|PLACE) and
-`characters` (the strings that are characters in that document).
+Rows are those of an annotated JSON Lines file: `text`, `ents` (start, end, PERSON|FILM|PLACE),
+`characters` (the strings that are characters in that document) and, for links, `aliases` (groups of strings
+that name one entity; a string in no group stands alone).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from rocket_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 Span = tuple[int, int, str]
 # As usual for expected calibration error (Naeini et al. 2015): ten bins of equal width.
@@ -32,6 +34,7 @@ class Row(Struct, frozen=True):
     ents: tuple[tuple[int, int, str], ...]
     id: str = ""
     characters: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] | None = None
 
 
 class Score(Struct, frozen=True):
@@ -54,10 +57,29 @@ class DocumentScore(Struct, frozen=True):
     invented: tuple[tuple[str, str], ...]
 
 
+class LinkEvaluation(Struct, frozen=True):
+    """How right the links are between the mentions that the pipeline finds, and the roles of people.
+
+    A link is two mentions in one document that name one entity. `links` are scored against all annotated
+    links by kind: one is found where both its mentions are found exactly. `links_between_found` look only at
+    mentions that are both annotated and found, and so say how good the linking is by itself. The shares
+    (0-1) of people whose role (character or not) is right are of all annotated mentions, and of those found;
+    None where there are none.
+    """
+
+    links: dict[str, Score]
+    links_between_found: dict[str, Score]
+    role_accuracy: float | None
+    role_accuracy_of_found: float | None
+    n_people: int
+    n_people_found: int
+
+
 class Evaluation(Struct, frozen=True, rename={"schema_version": "schema"}):
     """What `rocket model evaluate` says. `exact` and `overlap` hold ALL, PERSON (characters included),
     FILM, PLACE, and CHARACTER and CAST_CREW on their own. `confusion` counts predicted labels by gold label
-    on exact spans (`-` for none). `calibration_error` is None where the pipeline gives no confidence."""
+    on exact spans (`-` for none). `calibration_error` is None where the pipeline gives no confidence, `links`
+    where the annotation says nothing of who is who."""
 
     data: str
     data_sha256: str
@@ -68,6 +90,7 @@ class Evaluation(Struct, frozen=True, rename={"schema_version": "schema"}):
     calibration_error: float | None
     confusion: dict[str, dict[str, int]]
     worst: tuple[DocumentScore, ...]
+    links: LinkEvaluation | None = None
     schema_version: str = "rocket.evaluation/1"
 
 
@@ -98,14 +121,19 @@ def gold_spans(row: Row) -> list[Span]:
     ]
 
 
-def evaluate(nlp: Language, path: Path, *, n_worst: int = 10) -> Evaluation:
-    """Run `nlp` over the annotated file at `path` and compare."""
+def evaluate(
+    nlp: Language, path: Path, *, n_worst: int = 10, on_doc: Callable[[Row, Doc], None] | None = None
+) -> Evaluation:
+    """Run `nlp` over the annotated file at `path` and compare. `on_doc` sees each row with its Doc, in our
+    labels."""
     from rocket_cli.nlp.pipeline import describe, map_labels
 
     rows = read_annotated(path)
     predicted = []
-    for doc in nlp.pipe(row.text for row in rows):
+    for row, doc in zip(rows, nlp.pipe(row.text for row in rows), strict=True):
         spans = map_labels(doc).ents
+        if on_doc:
+            on_doc(row, doc)
         confidence = [s._.confidence if s.has_extension("confidence") else None for s in spans]
         predicted.append(
             [((s.start_char, s.end_char, s.label_), c) for s, c in zip(spans, confidence, strict=True)]

@@ -19,7 +19,7 @@ _NEAR = 9
 _LEAD = re.compile(
     r"""^[^\w(@]*(?:writer's\ picture\s*)?(?:
       (?:(?:film|movie|guest|a|our|my)\s)?(?:words|text|texte|testo|story|notes|reviewed|review|written|posted|published|report|reported|submitted|compiled|penned|kritik|critique|recensione|reseña|guest\ post|guest\ review)
-        (?:\s(?:on\s)?[^:]{4,40}?)??\s?(?:\bby\b|\bvon\b|\bpar\b|\bdi\b|\bpor\b|:)\s*:?
+        (?:\s(?:on\s)?(?=[^:]{0,30}\d)[^:]{4,40}?)??\s?(?:\bby\b|\bvon\b|\bpar\b|\bdi\b|\bpor\b|:)\s*:?
       | (?:guest\ )?(?:author|critic|reviewer|writer|autor|auteur|autore|kritiker)\s*(?::|-)
       | words\s(?=[A-Z])
       | by\b\s*:? | (?:von|par|di|por)\s(?=[A-ZÀ-Þ]) | with\s(?=[A-Z])
@@ -60,7 +60,12 @@ class Signature(Struct, frozen=True):
 
 def find_signature(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Signature | None:
     """The byline of the review in `text`, whose lines are of `kinds`, or None."""
-    found = [_of_line(text, line) for line, kind in zip(lines, kinds, strict=True) if kind == "byline"]
+    headlines = {line.folded.lower() for line, kind in zip(lines, kinds, strict=True) if kind == "title"}
+    found = [
+        _of_line(text, line)
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind == "byline" and line.folded.lower() not in headlines
+    ]
     signed = [signature for signature in found if signature and signature.name]
     inside = _inside_body(text, lines, kinds)
     if inside:

@@ -39,7 +39,7 @@ _HEADS: dict[str, str] = {
         | next: | next\s*(?:week|time|episode)?: | previous (?:post|page|entry|episode|article)
         | newer posts? | older posts? | (?:<|>|<<|>>|«|»|←|→|‹|›|"|▲|▼|►|▶)\s*\S | .{3,60}(?:→|»|>>|›)$ | page \d+ of \d+ | pagination | search\b.{0,25}$ | browse\b | advanced search
         | see all\b | view all\b | show all\b | all posts$ | load(?:ing)?(?: more|\.\.\.)?$ | more$ | (?:blog )?archives?\b.{0,25}$ | site ?map | contents?$ | index\b.{0,20}$
-        | about(?: us| me| this site| the site)?$ | contact(?: us| me)?$ | a-z\b | issue \d+ | volume \d+ | vol\. \d+ | folder: | section: | edition: | choose (?:your )?(?:edition|language)
+        | about(?: us| me| this site| the site)?$ | contact(?: us| me)?$ | a-z\b | (?:this|last|next) (?:week|month|weekend)(?:'s)?\b.{0,30}$ | at the (?:pictures|movies|cinema|flicks)$ | also showing | issue \d+ | volume \d+ | vol\. \d+ | folder: | section: | edition: | choose (?:your )?(?:edition|language)
         | (?:accueil|startseite|inicio|rechercher|suche|suchen|cerca|buscar|zurück|retour|indietro|volver|weiter|plan du site)\b | categor(?:y|ies|ie)\s*:?\s*,?$ | (?:film|movie|cinema|arts|culture|entertainment|reviews?|features?|film reviews?|movie reviews?|news|opinion|lifestyle|sport|sports|books|music|tv|television|theatre|dance|games|comics)$
         | (?:film|movie|arts|culture|entertainment|life|news)\s*(?:>|/|»|›|\||::)""",
     "account": r"""(?:log|sign)[ -]?(?:in|out|up)\b | register\b.{0,30}$ | create (?:an )?account | my account | subscribers? only | hello,? guest | welcome,? guest | open in app | get (?:the )?app | download (?:the|our) app

@@ -14,13 +14,13 @@ _KICKER = re.compile(
       | (?:(?:anime|horror|indie|sundance|cannes|berlin|venice|tiff|sxsw|lff|blu-?ray|dvd|netflix|festival|film|movie|cinema|classic|short|quick|mini|advance|early|capsule|guest|my|a|the|brief|book|retro|spoiler-free|short\sfilm|tv|4k|uhd)\s)*
         (?:reviews?|film|movie|cinema|kritik|critique|recensione|reseña|thoughts(?:\son)?|notes\son|rewatch|essay|analysis)\s*(?:of|on|for)?\s*(?::|\||\s-|/|\bof\b|\bon\b|(?=["']))\s*
       | (?:film\s)?review\s*/\s*
-      | (?:on|about|watched|watching|seen|saw|revisiting|rewatching|remembering)\s(?=[A-Z"'])
+      | (?:on|about|watched|watching|seen|saw|revisiting|rewatching|remembering)\s(?-i:(?=[A-Z"']))
       | (?:brief\s|short\s|quick\s|some\s)*(?:review\sof|thoughts\son|notes\son)\s
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR_FORM = re.compile(
-    rf"^(?P<film>.+?)\s*(?:[(\[](?:[^()\[\]]{{0,40}}?[, ])?(?P<a>{_YEAR})[)\]]|\s?[,|-]\s?(?P<b>{_YEAR})\s*$|\s(?P<c>{_YEAR})\s*(?:$|[★*]))"
+    rf"^(?P<film>.+?)\s*(?:[(\[](?:[^()\[\]]{{0,40}}?[, ])?(?P<a>{_YEAR})[)\]]|\s?[,|-]\s?(?P<b>{_YEAR})\s*$|(?<!\bof)(?<!\bin)(?<!from)(?<!month)(?<!best)\s(?P<c>{_YEAR})\s*(?:$|[★*]))"
 )
 _REVIEW_FORM = re.compile(
     r"""^(?P<film>.+?)\s*["']?\s*(?:[-:|,]\s*)?(?:\b(?:film|movie|blu-ray|dvd|4k|uhd|festival|spoiler-free|theatrical|cannes|venice|berlin|sundance|tiff|a|telugu|hindi|tamil)\s)*\b(?:review|reviewed|kritik|critique|recensione)\b""",
@@ -57,7 +57,7 @@ def headline_parts(line: str) -> list[HeadlinePart]:
         parts.append(HeadlinePart(core, "year", how_year))
     review_form = _REVIEW_FORM.match(stripped)
     if review_form and len(review_form["film"]) > 1:
-        core = _BRACKET.sub("", review_form["film"])
+        core = _BRACKET.sub("", review_form["film"]).rstrip(" ([")
         parts.append(HeadlinePart(core, "review", how_year))
     parts += [HeadlinePart(match[1] or match[2], "quoted", how_year) for match in _QUOTED.finditer(stripped)]
     core = _BRACKET.sub("", core)

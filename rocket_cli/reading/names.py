@@ -43,6 +43,8 @@ def is_name(words: str) -> bool:
         return False
     if not parts[-1][0].isupper() and not re.fullmatch(r"[a-z]\.", parts[-1]):
         return False
+    if any(part.lower().endswith(("n't", "'ll", "'re", "'ve", "'s")) for part in parts):
+        return False
     return all(_is_part(part) for part in parts)
 
 

@@ -52,6 +52,7 @@ _NEVER = frozenset(
     january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday new york london paris los angeles america god christmas dvd blu-ray tv
     us uk usa director cast plot rating verdict conclusion spoilers summary synopsis introduction spoiler-free section score marvel disney pixar mcu dc imdb spoiler warning good bad ugly""".split()
 )
+_SECTION = re.compile(r"(?:mild |major |minor |no )?spoilers?\b.*|final thoughts?|the (?:good|bad|ugly|verdict|plot|story|review|film|movie)|year \d.*|day \d+.*|before|after|review transcript|movie details?|thumbs (?:up|down)|stray thoughts")
 _RELEASED = re.compile(
     r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^()]{0,70}?)[\"']?\s+(?:\([^)]*\),?\s*(?:\d+ min\w*,?\s*)?)?(?:is|are|opens?|plays|screens|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b"
 )
@@ -94,7 +95,7 @@ class Candidates:
         from_headline = feature is not None
         if not key or len(form.split()) > _MOST_WORDS or form.split()[-1].lower() in _SMALL - {"it", "up", "out", "in", "no", "who"} and len(form.split()) > 1 and not from_headline:
             return None
-        if key in _NEVER or (not any(c.isalpha() for c in form) and not (feature or "").startswith("title")):
+        if key in _NEVER or _SECTION.match(key) or (not any(c.isalpha() for c in form) and not (feature or "").startswith("title")):
             return None
         candidate = self.by_key.get(key)
         if candidate is None:
@@ -268,9 +269,11 @@ def _finish(candidate: Candidate, body: str, near: Sequence[str], has_title: boo
     beside = sum(bool(pattern.search(text)) for text in near)
     features.add(f"times={_bucket(times)}")
     features.add(f"{'headline' if title else 'text'}:times={_bucket(times)}")
+    # Its own line is one of those beside; a caption or tag that names it as well counts as naming it.
+    named = times > 0 or beside > 1
     for how in [name for name in features if name.startswith(_HEADLINE)]:
-        features.add(f"{how}&{'named' if times else 'unnamed'}")
-    if title and times:
+        features.add(f"{how}&{'named' if named else 'unnamed'}")
+    if title and named:
         features |= _NAMED
     features.add(f"near={min(beside, 3)}:{'headline' if title else 'text'}")
     for name, n in candidate.contexts.items():
@@ -351,6 +354,8 @@ def _tidy(form: str) -> str:
     form = form.strip(" \t-:|,;_*•")
     while len(form) > 2 and form[0] in "\"'" and (form[-1] in "\"'" or form.count(form[0]) == 1):
         form = form[1:].rstrip("\"'").strip(" ,")
+    if form.count("(") != form.count(")"):
+        form = form.split("(")[0] if "(" in form else form.replace(")", "")
     return form.strip(" ,;\"") if form.count('"') != 2 else form.strip(" ,;")
 
 

@@ -1,9 +1,9 @@
 """Read hand-written mark files: one surface form a line, resolved to exact spans of the text.
 
-    P Sean Baker            a real person            C Mikey Saber     a character
-    F Red Rocket            a film title             L Texas City      a place
-    F Carol @1,3            only these matches       ~ Sean Baker | Baker     one entity
-    = reviewer: Emma Stone  a fact, `none` if the document does not say
+P Sean Baker            a real person            C Mikey Saber     a character
+F Red Rocket            a film title             L Texas City      a place
+F Carol @1,3            only these matches       ~ Sean Baker | Baker     one entity
+= reviewer: Emma Stone  a fact, `none` if the document does not say
 """
 
 from __future__ import annotations

@@ -23,9 +23,7 @@ MARKS = ROOT / "tests" / "gold" / "seeds"
 
 
 def write_corpus(folder: Path) -> None:
-    rows = [
-        read_gold(SEEDS / f"{m.stem}.txt", m).as_row(m.stem) for m in sorted(MARKS.glob("*.marks"))
-    ]
+    rows = [read_gold(SEEDS / f"{m.stem}.txt", m).as_row(m.stem) for m in sorted(MARKS.glob("*.marks"))]
     lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     for name in ("train.jsonl", "dev.jsonl"):
         (folder / name).write_text(lines + "\n", encoding="utf-8")

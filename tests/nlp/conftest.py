@@ -14,7 +14,22 @@ from rocket_cli.nlp.tagger import ReviewTagger
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WORDS = ["simon", "rex", "mikey", "saber", "red", "rocket", "texas", "the", "film", "is", "in", "and", "a", "."]
+WORDS = [
+    "simon",
+    "rex",
+    "mikey",
+    "saber",
+    "red",
+    "rocket",
+    "texas",
+    "the",
+    "film",
+    "is",
+    "in",
+    "and",
+    "a",
+    ".",
+]
 
 
 def make_tokenizer() -> Tokenizer:

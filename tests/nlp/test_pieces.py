@@ -48,7 +48,12 @@ def test_line_and_paragraph_breaks_are_pieces_and_spaces_are_not(encoder: PieceE
     names = [encoder.tokenizer.token_to_id(w) for w in ("simon", "rex", "texas", "red")]
     assert list(encoded.ids) == [names[0], names[1], line, names[2], paragraph, names[3]]
     assert [doc[i].text for i in encoded.breaks] == ["\n", "\n\n"]
-    assert [doc[i].text for i, p in enumerate(encoded.first_piece) if p >= 0] == ["Simon", "Rex", "Texas", "Red"]
+    assert [doc[i].text for i, p in enumerate(encoded.first_piece) if p >= 0] == [
+        "Simon",
+        "Rex",
+        "Texas",
+        "Red",
+    ]
 
 
 def test_an_endless_token_is_cut_to_a_few_pieces(encoder: PieceEncoder) -> None:

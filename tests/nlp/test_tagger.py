@@ -40,7 +40,8 @@ def test_no_name_is_cut_or_doubled_where_windows_meet(tagger: ReviewTagger, shif
 def test_pipe_gives_the_same_at_any_batch_size(tagger: ReviewTagger) -> None:
     texts = ["Simon Rex is in Texas.", "", "Red Rocket\n\nMikey", "the film"] * 5
     results = [
-        [names_of(doc) for doc in tagger.pipe(map(NLP.make_doc, texts), batch_size=size)] for size in (1, 7, 64)
+        [names_of(doc) for doc in tagger.pipe(map(NLP.make_doc, texts), batch_size=size)]
+        for size in (1, 7, 64)
     ]
     assert results[0] == results[1] == results[2]
     assert results[0][0] == [("Simon Rex", "PERSON"), ("Texas", "PLACE")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_texas_city_is_a_place(records: list[ReviewAnalysis]) -> None:
 def test_no_mention_is_doubled_or_overlaps(records: list[ReviewAnalysis]) -> None:
     for record in records:
         ordered = sorted(record.mentions, key=lambda m: m.start)
-        assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(ordered))
 
 
 def test_reviewers_films_years_and_running_time(records: list[ReviewAnalysis]) -> None:
@@ -88,7 +89,9 @@ def test_reviewers_films_years_and_running_time(records: list[ReviewAnalysis]) -
     assert [r.rating for r in records] == [None] * 4
 
 
-def test_nothing_of_the_page_is_counted_for_a_reviewer(records: list[ReviewAnalysis], gold: list[Gold]) -> None:
+def test_nothing_of_the_page_is_counted_for_a_reviewer(
+    records: list[ReviewAnalysis], gold: list[Gold]
+) -> None:
     names = {form for e in records[FESTIVAL].entities for form in (e.name, *e.aliases)}
     assert not names & {"Laura Della Corte", "Giant", "Hijra", "Sink", "Idris Elba", "Roqia"}
     for record in records:
@@ -116,7 +119,9 @@ def test_readability_is_that_of_the_body(records: list[ReviewAnalysis]) -> None:
 def test_one_name_is_one_entity(
     comparison: Comparison, name: str, role: str | None, n_reviewers: int
 ) -> None:
-    found = [e for e in comparison.entities if name.casefold() in {f.casefold() for f in (e.name, *e.aliases)}]
+    found = [
+        e for e in comparison.entities if name.casefold() in {f.casefold() for f in (e.name, *e.aliases)}
+    ]
     assert len(found) == 1
     assert found[0].name == name
     assert found[0].role == role
