@@ -26,7 +26,7 @@ bench: $(READY)         ## speed, as ratios measured side by side
 train: $(READY)         ## from ../shared/corpus (or CORPUS=...) to models/en_review_entities; needs ENCODER=folder
 	$(BIN)/pip install -q -c constraints.txt -e '.[train]'
 	$(BIN)/python -m models.scripts.train --config models/configs/full.toml --corpus $(or $(CORPUS),../shared/corpus) --encoder $(ENCODER) --out $(or $(WORK),.scratch/train)
-	$(BIN)/python -m models.scripts.package --weights $(or $(WORK),.scratch/train)/review.pt --work $(or $(WORK),.scratch/train) --settings models/configs/decoding.json --dev $(or $(CORPUS),../shared/corpus)/dev.jsonl --out models/en_review_entities
+	$(BIN)/python -m models.scripts.package --weights $(or $(WORK),.scratch/train)/final.pt --work $(or $(WORK),.scratch/train) --settings models/configs/decoding.json --dev $(or $(CORPUS),../shared/corpus)/dev.jsonl --out models/en_review_entities
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,5 +1,8 @@
 """Frozen records: what rocket knows about a review and about a comparison, and their JSON form.
 
+Those of which a record has many are `gc=False`: nothing in them can lead back to them, so that the garbage
+collector need not walk through a million of them again and again.
+
 The wire format is a contract. Keys may be added within a schema version, never renamed or removed.
 Offsets are half-open and index the decoded text of the file: `text[start:end] == mention.text`.
 """
@@ -28,7 +31,7 @@ KIND_OF_LABEL: dict[Label, Kind] = {
 COUNTED_BLOCKS: frozenset[BlockKind] = frozenset({"title", "credits", "rating", "body"})
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """Where a review came from. `path` is as given (`-` for standard input); `member` is the row or part
     of a file that holds several reviews, counted from 1, else None."""
 
@@ -39,7 +42,7 @@ class Source(Struct, frozen=True):
     member: int | None = None
 
 
-class Byline(Struct, frozen=True):
+class Byline(Struct, frozen=True, gc=False):
     """The line or words, as printed, that say who wrote the review."""
 
     text: str
@@ -47,14 +50,14 @@ class Byline(Struct, frozen=True):
     end: int
 
 
-class Rating(Struct, frozen=True):
+class Rating(Struct, frozen=True, gc=False):
     """The reviewer's own score: as printed, and as a share of the most that could be given (0-1)."""
 
     printed: str
     value: float | None
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A run of neighbouring lines of one kind. `reason` says why a furniture block was set aside."""
 
     kind: BlockKind
@@ -63,7 +66,7 @@ class Block(Struct, frozen=True):
     reason: str | None = None
 
 
-class Credit(Struct, frozen=True):
+class Credit(Struct, frozen=True, gc=False):
     """One name of a credit block: `job` is `director`, `writer` or `cast`; `character` the part played."""
 
     job: str
@@ -91,7 +94,7 @@ class Review(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """One name in one place. `sentence` counts from 0 through the whole text. `confidence` is the
     calibrated probability (0-1) that span and label are right, None where the pipeline gives none."""
 
@@ -104,7 +107,7 @@ class Mention(Struct, frozen=True):
     confidence: float | None = None
 
 
-class Entity(Struct, frozen=True):
+class Entity(Struct, frozen=True, gc=False):
     """What mentions refer to. `name` is the canonical name, `aliases` every other surface form in order of
     use, `mentions` indexes the record's mentions that count, `count` is their number. `role` is for people
     only. `plays` is the canonical name of the character an actor plays, where the review says so."""

@@ -28,7 +28,7 @@ BATCH = 32
 
 class AnalyseOptions(msgspec.Struct, frozen=True):
     """How to read and analyse. `model` None is the pipeline that ships; mentions below `min_confidence`
-    (0-1) are left out. `use_cache` changes no answer: it says whether records of earlier runs may be taken."""
+    (0-1) are left out. `use_cache` changes no answer: it says whether records of earlier runs are taken."""
 
     model: str | None = None
     include_furniture: bool = False
@@ -75,10 +75,11 @@ def _analyse_batch(
     batch: Sequence[Found], options: AnalyseOptions, memory: Memory | None
 ) -> list[ReviewAnalysis | Failure]:
     made = _analyse_reviews([found for found in batch if isinstance(found.item, Review)], options, memory)
+    records = iter(made)
     done: list[ReviewAnalysis | Failure] = []
     for found in batch:
         if isinstance(found.item, Review):
-            done.append(found.placed(made.pop(0)))
+            done.append(found.placed(next(records)))
         else:
             done.append(found.item if isinstance(found.item, Failure) else found.placed(found.item))
     return done

@@ -115,10 +115,22 @@ def main() -> None:
                 lambda: printed([*python, str(throughput), str(SEEDS), "spacy", "10"]),
                 "≤ 1.0",
             ),
+            linking_growth(python),
         ]
     page = report(figures)
     (ROOT / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")
     sys.stdout.write(page)
+
+
+def linking_growth(python: list[str]) -> Figure:
+    """How much longer four times as many reviews take to link; all with all would be sixteen times."""
+    script = [*python, "-m", "tests.synthetic"]
+    return pairs(
+        "linking 10,000 made-up records to linking 2,500",
+        lambda: printed([*script, "10000"]),
+        lambda: printed([*script, "2500"]),
+        "≤ 5",
+    )
 
 
 def pairs(what: str, a: Callable[[], float], b: Callable[[], float], wanted: str) -> Figure:

@@ -185,12 +185,17 @@ def lower(row: Row) -> Row:
 
 
 def no_punctuation(row: Row) -> Row:
-    """Punctuation outside names replaced by nothing, as in hasty notes; line breaks stay."""
+    """Punctuation outside names left out, as in hasty notes. What holds a word together stays (`Leia's`,
+    `well-made`), and so do line breaks: without an apostrophe no span could end at `Leia`."""
     text: str = row["text"]
     inside = set()
     for start, end, _ in row["ents"]:
         inside.update(range(start, end))
-    drop = [m.start() for m in re.finditer(r"[^\w\s]", text) if m.start() not in inside]
+    drop = [
+        m.start()
+        for m in re.finditer(r"(?<!\w)[^\w\s]|[^\w\s](?!\w)|[^\w\s'’-]", text)
+        if m.start() not in inside
+    ]
     dropped, kept, before = set(drop), [], []
     n = 0
     for i, c in enumerate(text):

@@ -67,7 +67,12 @@ def main() -> None:
             rows = read_reviews(args.corpus / "train.jsonl")
         model = trainer.run(model, rows, config[name], name)
         torch.save(model.state_dict(), args.out / f"{name}.pt")
-    torch.save(model.state_dict(), args.out / "final.pt")
+    shares = config.get("average", {name: 1.0})
+    stages = {stage: torch.load(args.out / f"{stage}.pt") for stage in shares}
+    final = {
+        key: sum(share * stages[stage][key] for stage, share in shares.items()) for key in model.state_dict()
+    }
+    torch.save(final, args.out / "final.pt")
 
 
 class Trainer:

@@ -1,9 +1,9 @@
 """Train the line model of rocket_cli.reading on pages whose lines are labelled, and cross-validate it.
 
     python models/scripts/train_blocks.py ../shared/pages/dev ../shared/corpus/train.jsonl
-    python models/scripts/train_blocks.py ../shared/pages/dev ../shared/corpus/train.jsonl --folds 11 --dry-run
+    python models/scripts/train_blocks.py ../shared/pages/dev ../shared/corpus/train.jsonl --folds 6 --dry-run
 
-A linear-chain CRF with L2, trained in PyTorch on the whole batch. Pages are recombined (head furniture of one,
+A linear-chain CRF with L2, trained in PyTorch on the whole batch. Pages are recombined (head of one,
 review of another, tail of a third), thinned and re-spaced, so that what is learned is not one page's order.
 Reviews of the corpus, which have hardly any furniture, keep it from calling a short paragraph furniture.
 """
@@ -315,11 +315,9 @@ def made_pages(corpus: Path, rng: random.Random) -> list[Page]:
         people = [document["text"][a:b] for a, b, label in document["ents"] if label == "PERSON"]
         people = list(dict.fromkeys(name for name in people if " " in name and name not in characters))
         reviews.append({"film": document["facts"]["film"], "body": body, "people": people})
-    maker = Maker(corpus.parent / "names", rng)
-    films = [review["film"] for review in reviews]
-    maker.films = films
+    maker = Maker(corpus.parent / "names", [review["film"] for review in reviews], rng)
     chosen = [rng.choice(reviews) for _ in range(MADE)]
-    return [Page("made", *maker.page(review, films), review["film"]) for review in chosen]
+    return [Page("made", *maker.page(review), review["film"]) for review in chosen]
 
 
 class Score(NamedTuple):

@@ -17,7 +17,7 @@ from rocket_cli.analysis.relations import Relation, Tier
 from rocket_cli.records import Entity, Kind, ReviewAnalysis, Role
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """One entity of one review, with what linking needs of its surroundings. `film` is the key of the film
     under review ("" if unknown), `full` whether the name has more than one word, `content` tells reviews
     apart by what they are and not by what their file is called."""

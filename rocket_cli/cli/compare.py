@@ -79,12 +79,12 @@ def compare_reviews(
     """The comparison of the reviews in `paths`; `kinds`, `min_count` and `top` choose among the entities.
     The payload is a Comparison."""
     from rocket_cli.analysis import comparison
-    from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.inputs import analyse, apart, slim, warnings_of
     from rocket_cli.cli.output import CommandResult
     from rocket_cli.cli.selection import part_of_comparison
     from rocket_cli.workflow import alias_rules
 
-    records, failures = apart(analyse(paths, options, progress=progress))
+    records, failures = apart(slim(analyse(paths, options, progress=progress)))
     overrules = alias_rules(record.source for record in records)
     whole = comparison.compare(records, failures, overrules)
     part = part_of_comparison(whole, kinds=kinds, min_count=min_count, top=top)

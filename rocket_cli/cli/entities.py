@@ -76,12 +76,12 @@ def list_entities(
     """The entities of the reviews in `paths`: of `kinds` (None: all), with at least `min_count` mentions,
     the `top` of each kind (None: all). The payload is an EntityReport."""
     from rocket_cli.analysis.comparison import summarise_entities
-    from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.inputs import analyse, apart, slim, warnings_of
     from rocket_cli.cli.output import CommandResult
     from rocket_cli.cli.selection import part_of_report
     from rocket_cli.workflow import alias_rules
 
-    records, failures = apart(analyse(paths, options, progress=progress))
+    records, failures = apart(slim(analyse(paths, options, progress=progress)))
     overrules = alias_rules(record.source for record in records)
     report = summarise_entities(records, failures, kinds=kinds, min_count=min_count, overrules=overrules)
     return CommandResult(part_of_report(report, top), len(records), failures, warnings_of(records))

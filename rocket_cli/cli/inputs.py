@@ -47,6 +47,7 @@ def analyse_options(
         with_text=with_text,
         min_confidence=sure or 0.0,
         input=input_options(reading, settings),
+        use_cache=not pipeline.no_cache,
     )
 
 
@@ -87,15 +88,18 @@ def kinds_of(typed: Sequence[str] | None, settings: Settings | None = None) -> t
 def analyse(
     paths: Sequence[str], options: AnalyseOptions, *, progress: bool
 ) -> Iterator[ReviewAnalysis | Failure]:
-    """The records of `paths` one by one, with progress on standard error if `progress`."""
+    """The records of `paths` one by one, with progress on standard error if `progress`. Those that are in the
+    cache are not made again."""
+    from rocket_cli.cache import remembering
     from rocket_cli.cli.progress import Progress
     from rocket_cli.workflow import analyse_paths
 
-    if not progress:
-        yield from analyse_paths(paths, options)
-        return
-    with Progress(n_files=_number_of_files(paths)) as shown:
-        yield from analyse_paths(paths, options, on_progress=shown.advance)
+    with remembering(options, say) as memory:
+        if not progress:
+            yield from analyse_paths(paths, options, memory=memory)
+            return
+        with Progress(n_files=_number_of_files(paths)) as shown:
+            yield from analyse_paths(paths, options, on_progress=shown.advance, memory=memory)
 
 
 def apart(found: Iterable[ReviewAnalysis | Failure]) -> tuple[list[ReviewAnalysis], tuple[Failure, ...]]:
@@ -110,6 +114,17 @@ def apart(found: Iterable[ReviewAnalysis | Failure]) -> tuple[list[ReviewAnalysi
         else:
             records.append(item)
     return records, tuple(failures)
+
+
+def slim(found: Iterable[ReviewAnalysis | Failure]) -> Iterator[ReviewAnalysis | Failure]:
+    """`found` without what comparing does not look at (text, sentences, blocks), so that many take little
+    memory."""
+    from msgspec.structs import replace
+
+    from rocket_cli.records import Failure
+
+    for item in found:
+        yield item if isinstance(item, Failure) else replace(item, text=None, sentences=(), blocks=())
 
 
 def warnings_of(records: Iterable[ReviewAnalysis]) -> tuple[str, ...]:

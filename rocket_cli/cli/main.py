@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from rocket_cli import __version__
-from rocket_cli.cli import exits
+from rocket_cli.cli import cache, exits
 from rocket_cli.cli.analyse import analyse
 from rocket_cli.cli.compare import compare
 from rocket_cli.cli.entities import entities
@@ -77,6 +77,10 @@ COMMANDS = {
 }
 GROUPS = {
     "model": ("Which pipeline speaks, and how right it is.", {"info": info, "evaluate": evaluate}),
+    "cache": (
+        "Analysed records of earlier runs, which make the next run fast.",
+        {"info": cache.info, "clear": cache.clear, "path": cache.path},
+    ),
 }
 
 

@@ -86,6 +86,16 @@ class SelectionOptions:
     ] = None
 
 
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Analyse anew; take and keep no records of earlier runs.",
+        rich_help_panel=_NAMING,
+    ),
+]
+
+
 @dataclass(frozen=True)
 class PipelineOptions:
     """How names are found."""
@@ -116,6 +126,7 @@ class PipelineOptions:
             rich_help_panel=_NAMING,
         ),
     ] = False
+    no_cache: NoCache = False
 
 
 def _column(what: str) -> Any:

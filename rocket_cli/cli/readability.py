@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rocket_cli.cli.options import OutputOptions, Paths, ReadingOptions, command
+from rocket_cli.cli.options import NoCache, OutputOptions, Paths, ReadingOptions, command
 
 if TYPE_CHECKING:
     from rocket_cli.cli.output import CommandResult
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 @command
 def readability(
     paths: Paths = None,
+    no_cache: NoCache = False,
     reading: ReadingOptions = ReadingOptions(),  # noqa: B008 (frozen)
     output: OutputOptions = OutputOptions(),  # noqa: B008
 ) -> int:
@@ -31,7 +32,7 @@ def readability(
     settings = load_settings()
     plan = plan_output(output, settings)
     given = require_paths(paths, "readability")
-    options = analyse_options(PipelineOptions(), reading, settings)
+    options = analyse_options(PipelineOptions(no_cache=no_cache), reading, settings)
     result = measure_readability(given, options, progress=wanted(quiet=output.quiet))
     return deliver(result, plan, given)
 
@@ -41,11 +42,11 @@ def measure_readability(
 ) -> CommandResult:
     """How the reviews in `paths` read. The payload is a ReadabilityReport."""
     from rocket_cli.analysis.comparison import compare
-    from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.inputs import analyse, apart, slim, warnings_of
     from rocket_cli.cli.output import CommandResult
     from rocket_cli.render.payloads import ReadabilityReport, ReadableReview
 
-    records, failures = apart(analyse(paths, options, progress=progress))
+    records, failures = apart(slim(analyse(paths, options, progress=progress)))
     compared = compare(records, failures)
     details = tuple(
         ReadableReview(

@@ -17,6 +17,7 @@ NAMES = (
     "readability",
     "reviews",
     "model",
+    "cache",
     "evaluation",
 )
 

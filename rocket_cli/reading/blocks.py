@@ -16,6 +16,8 @@ from rocket_cli.records import Block, BlockKind
 
 # At most so many reasons are named for one block; the first ones, in the order of the page.
 _MOST_REASONS = 3
+# Fewer words than this, alone on a page, are a label.
+_SHORTEST_SENTENCE = 4
 # Cues that only say how a line looks, not what it is for; used where nothing better is known.
 _WEAK_CUES = ("date", "chrome", "link", "notes", "nav")
 
@@ -32,23 +34,28 @@ def classify(text: str) -> tuple[list[Line], list[BlockKind]]:
 def make_blocks(
     text: str, lines: Sequence[Line], kinds: Sequence[BlockKind], inside: tuple[int, int] | None = None
 ) -> tuple[Block, ...]:
-    """Blocks of neighbouring lines of one kind. `inside` is a byline within a body line, cut out as its own."""
+    """Blocks of neighbouring lines of one kind; `inside` is a byline in a body line, cut out as its own."""
     blocks: list[Block] = []
     for kind, group in groupby(zip(lines, kinds, strict=True), key=lambda pair: pair[1]):
         run = [line for line, _ in group]
-        reason = _reason(run, before=not any(block.kind == "body" for block in blocks)) if kind == "furniture" else None
+        reason = (
+            _reason(run, before=not any(block.kind == "body" for block in blocks))
+            if kind == "furniture"
+            else None
+        )
         blocks.append(Block(kind=kind, start=run[0].start, end=run[-1].end, reason=reason))
     return _carved(text, blocks, lines, inside) if inside else tuple(blocks)
 
 
 def _with_some_body(lines: Sequence[Line], kinds: list[BlockKind]) -> list[BlockKind]:
-    """`kinds`, where a text in which no body was found keeps its running prose, or failing that its longest line."""
+    """`kinds`, save that a text with no body keeps its prose, or failing that its longest sentence."""
     if "body" in kinds or not lines:
         return kinds
     prose = [line.n_words >= 12 and line.lower_ratio > 0.5 for line in lines]
     if not any(prose):
         longest = max(range(len(lines)), key=lambda i: lines[i].n_words)
-        prose = [i == longest and kinds[i] == "furniture" for i in range(len(lines))]
+        is_sentence = lines[longest].n_words >= _SHORTEST_SENTENCE and not cues.heads(lines[longest].folded)
+        prose = [i == longest and is_sentence and kinds[i] == "furniture" for i in range(len(lines))]
     return ["body" if is_prose else kind for is_prose, kind in zip(prose, kinds, strict=True)]
 
 
@@ -66,7 +73,9 @@ def _reason(run: Sequence[Line], *, before: bool) -> str:
     return ", ".join(reasons) if reasons else ("head of the page" if before else "not part of the review")
 
 
-def _carved(text: str, blocks: Sequence[Block], lines: Sequence[Line], inside: tuple[int, int]) -> tuple[Block, ...]:
+def _carved(
+    text: str, blocks: Sequence[Block], lines: Sequence[Line], inside: tuple[int, int]
+) -> tuple[Block, ...]:
     start, end = inside
     carved: list[Block] = []
     for block in blocks:

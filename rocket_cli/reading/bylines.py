@@ -16,9 +16,12 @@ from rocket_cli.records import BlockKind, Byline
 _TAIL = 110
 # Where a byline that the line model missed may still be believed: so many lines above the text.
 _NEAR = 9
+_MOST_SIGNATURES = 20  # a page with more is a list; looking on would take time and find nothing
 _LEAD = re.compile(
     r"""^[^\w(@]*(?:writer's\ picture\s*)?(?:
-      (?:(?:film|movie|guest|a|our|my)\s)?(?:words|text|texte|testo|story|notes|reviewed|review|written|posted|published|report|reported|submitted|compiled|penned|kritik|critique|recensione|reseña|guest\ post|guest\ review)
+      (?:(?:film|movie|guest|a|our|my)\s)?(?:words|text|texte|testo|story|notes|reviewed|review|written
+        |posted|published|report|reported|submitted|compiled|penned|kritik|critique|recensione|reseña
+        |guest\ post|guest\ review)
         (?:\s(?:on\s)?(?=[^:]{0,30}\d)[^:]{4,40}?)??\s?(?:\bby\b|\bvon\b|\bpar\b|\bdi\b|\bpor\b|:)\s*:?
       | (?:guest\ )?(?:author|critic|reviewer|writer|autor|auteur|autore|kritiker)\s*(?::|-)
       | words\s(?=[A-Z])
@@ -26,26 +29,49 @@ _LEAD = re.compile(
     )\s*(?P<who>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DATED_BY = re.compile(r"^[^\w(]*(?:(?:posted|published|written)\s)?(?:on\s)?(?P<date>.{4,45}?)[,|·\s]+by\s(?P<who>[A-Z@a-z].{1,60})$", re.IGNORECASE)
+_DATED_BY = re.compile(
+    r"^[^\w(]*(?:(?:posted|published"
+    r"|written)\s)?(?:on\s)?(?P<date>.{4,45}?)[,|·\s]+by\s(?P<who>[A-Z@a-z].{1,60})$",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
-    r"""\s*(?:\||·|•|\s-\s|\(|\[|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills|photos?|photographs?|pictures|published|updated|posted|screening|special|follow|@\ )\b|:\s|\d{1,2}[:.]\d\d|\d{4}\b)\s?.*$""",
+    r"""\s*(?:\||·|•|\s-\s|\(|\[|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills|photos?
+      |photographs?|pictures|published|updated|posted|screening|special|follow|@\ )\b|:\s|\d{1,2}[:.]\d\d
+      |\d{4}\b)\s?.*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TWO = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*,\s*", re.IGNORECASE)
 # Signatures that name nobody.
-_NOBODY = frozenset("admin administrator staff editor editors editorial team guest anonymous webmaster reporter us the author me him her them".split())
+_NOBODY = frozenset(
+    {"admin", "administrator", "staff", "editor", "editors", "editorial", "team", "guest", "anonymous"}
+    | {"webmaster", "reporter", "us", "the", "author", "me", "him", "her", "them"}
+)
 _NOT_AUTHORS = re.compile(
-    r"^[^\w(]*(?:directed|produced|photographed|edited|photos?|photography|image|illustrat\w+|music|screenplay|screen play|cinematography|starring|translated|hosted|recommended|powered|supported|sponsored|distributed|based|interview)\b",
+    r"^[^\w(]*(?:directed|produced|photographed|edited|photos?|photography|image|illustrat\w+"
+    r"|music|screenplay|screen play|cinematography|starring|translated|hosted|recommended"
+    r"|powered|supported|sponsored|distributed|based|interview)\b",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"^[^\w(]*written\s+by\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"(?<=[.!?…\"”’'\])\s])\s*[(\[]((?:by |reviewed by |review by |words by |notes by )?[^()\[\]]{2,50})[)\]]\s*\.?\s*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"(?<=[.!?…\"”’'\])\s])\s*[(\[]((?:by |reviewed by |review by |words by "
+    r"|notes by )?[^()\[\]]{2,50})[)\]]\s*\.?\s*$",
+    re.IGNORECASE,
+)
 _AFTER_DASH = re.compile(r"[.!?…\"”’]\s+[–—~-]{1,2}\s?([^\W\d_][^.!?\n]{2,40})\s*$")
 _CLOSING = re.compile(
-    r"(?:^|[.!?…\"”’)])\s+((?:this (?:review|film) (?:was|is) )?(?:reviewed|review|written|words) by:? ([^.!?,\n]{2,40}(?:\b[A-Z]\.)?)(?:,[^.!?\n]{0,40})?)[.!]?\s*$", re.IGNORECASE
+    r"(?:^|[.!?…\"”’)])\s+((?:this (?:review|film) (?:was|is) )?(?:reviewed|review|written"
+    r"|words) by:? ([^.!?,\n]{2,40}(?:\b[A-Z]\.)?)(?:,[^.!?\n]{0,40})?)[.!]?\s*$",
+    re.IGNORECASE,
 )
+_BEFORE_NAME = re.compile(r"[^\w@(]*(?:Writer's picture\s*)?")
+_AFTER_DATE = re.compile(r"[\s,|·•-]*")
 _POSSESSIVE = re.compile(r"^([A-Z]\w+)'s? (?:review|verdict|take|thoughts|notes)\b", re.IGNORECASE)
-_BIO = re.compile(r"^(?P<who>[^,.:|]{4,40}?)\s(?:is|was)\s(?:an?|the|our)\s.{0,80}\b(?:critic|writer|reviewer|journalist|editor|contributor|blogger|columnist)\b", re.IGNORECASE)
+_BIO = re.compile(
+    r"^(?P<who>[^,.:|]{4,40}?)\s(?:is|was)\s(?:an?|the|our)\s.{0,80}\b(?:critic|writer|reviewer"
+    r"|journalist|editor|contributor|blogger|columnist)\b",
+    re.IGNORECASE,
+)
 
 
 class Signature(Struct, frozen=True):
@@ -66,7 +92,7 @@ def find_signature(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind])
         for line, kind in zip(lines, kinds, strict=True)
         if kind == "byline" and line.folded.lower() not in headlines
     ]
-    signed = [signature for signature in found if signature and signature.name]
+    signed = [signature for signature in found if signature and signature.name][:_MOST_SIGNATURES]
     inside = _inside_body(text, lines, kinds)
     if inside:
         signed.append(inside)
@@ -95,12 +121,17 @@ def name_on(folded: str, plain: str, *, explicit_only: bool = False) -> tuple[st
     possessive = _POSSESSIVE.match(folded)
     if possessive:
         return possessive[1], True
-    start = re.match(r"^[^\w@(]*(?:Writer's picture\s*)?", folded).end()  # type: ignore[union-attr]
-    dated = DATE.match(folded[start:])
+    start = _end_of_match(_BEFORE_NAME, folded, 0)
+    dated = DATE.match(folded, start)
     if dated:
-        start += dated.end() + len(re.match(r"[\s,|·•-]*", folded[start + dated.end() :]).group())  # type: ignore[union-attr]
+        start = _end_of_match(_AFTER_DATE, folded, dated.end())
     name = _name_at_head(folded[start:].rstrip(" )~"), plain[start:].rstrip(" )~"), explicit=False)
     return (name, False) if name else None
+
+
+def _end_of_match(pattern: re.Pattern[str], folded: str, start: int) -> int:
+    match = pattern.match(folded, start)
+    return match.end() if match else start
 
 
 def _name_at_head(folded: str, plain: str, *, explicit: bool) -> str | None:
@@ -121,7 +152,7 @@ def _name_at_head(folded: str, plain: str, *, explicit: bool) -> str | None:
 
 
 def name_or_none(name: str, *, explicit: bool) -> str | None:
-    """`name` tidied if it can be a writer's, else None; less is believed where nothing says that it is one."""
+    """`name` tidied if it can be a writer's, else None; less is believed unless `explicit`, after `by`."""
     folded = fold(name)
     if folded.lower() in _NOBODY or not folded:
         return None
@@ -129,7 +160,11 @@ def name_or_none(name: str, *, explicit: bool) -> str | None:
         return title_cased(name)
     if HANDLE.fullmatch(folded) and (explicit or re.search(r"[_\d]", folded)):
         return name
-    if explicit and re.fullmatch(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.&-]*){0,3}", folded) and len(folded) <= 32:
+    if (
+        explicit
+        and re.fullmatch(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.&-]*){0,3}", folded)
+        and len(folded) <= 32
+    ):
         words = folded.split()
         capitals = sum(word[0].isupper() for word in words)
         if capitals == len(words) and not (len(words) == 1 and words[0].lower() in _NOBODY):
@@ -149,7 +184,9 @@ def _of_line(text: str, line: Line) -> Signature | None:
 
 def _inside_body(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Signature | None:
     """A signature in the last words of the last body line."""
-    last = next((line for line, kind in zip(reversed(lines), reversed(kinds), strict=True) if kind == "body"), None)
+    last = next(
+        (line for line, kind in zip(reversed(lines), reversed(kinds), strict=True) if kind == "body"), None
+    )
     if last is None:
         return None
     start = max(last.start, last.end - _TAIL)
@@ -167,8 +204,13 @@ def _inside_body(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -
         while text[a].isspace():
             a += 1
         if pattern is _AFTER_DASH:
-            a = start + match.start() + len(re.match(r"\S\s+", match.group()).group())  # type: ignore[union-attr]
-        return Signature(name, Byline(text=text[a : last.end], start=a, end=last.end), inside=a > last.start, explicit=explicit)
+            a = start + match.end(1) - len(match.group().split(maxsplit=1)[1].rstrip())
+        return Signature(
+            name,
+            Byline(text=text[a : last.end], start=a, end=last.end),
+            inside=a > last.start,
+            explicit=explicit,
+        )
     return None
 
 
@@ -186,14 +228,17 @@ def _named_above(name: str, lines: Sequence[Line], last: Line) -> bool:
 
 
 def _missed(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Signature]:
-    """Plain bylines on lines that the model took for something else, close above the text or in the first foot."""
+    """Plain bylines that the model took for something else, close above the text or right below it."""
     body = [i for i, kind in enumerate(kinds) if kind == "body"]
     if not body:
         return []
     found: list[Signature] = []
     for i in [*range(max(0, body[0] - _NEAR), body[0]), *range(body[-1] + 1, min(len(lines), body[-1] + 3))]:
         line = lines[i]
-        if kinds[i] not in {"furniture", "title"} or len(line.folded) > 90 or _WRITTEN.match(line.folded) and i > body[-1]:
+        below = i > body[-1]
+        if kinds[i] not in {"furniture", "title"} or len(line.folded) > 90:
+            continue
+        if below and _WRITTEN.match(line.folded):
             continue
         named = name_on(line.folded, line.plain, explicit_only=True)
         owner = _POSSESSIVE.match(line.folded)
@@ -209,9 +254,13 @@ def _trust(signature: Signature, lines: Sequence[Line], kinds: Sequence[BlockKin
     name = fold(signature.name or "").lower()
     trust = 2.0 if signature.explicit else 1.0
     trust += 0.5 * (" " in name) + 0.5 * signature.inside
-    elsewhere = sum(name in line.folded.lower() for line in lines if line.n_words < 40) - (not signature.inside)
+    elsewhere = sum(name in line.folded.lower() for line in lines if line.n_words < 40) - (
+        not signature.inside
+    )
     trust += min(elsewhere, 2) * 0.4
-    if any(kind == "credits" and name in line.folded.lower() for line, kind in zip(lines, kinds, strict=True)):
+    if any(
+        kind == "credits" and name in line.folded.lower() for line, kind in zip(lines, kinds, strict=True)
+    ):
         trust -= 1.5
     return trust
 

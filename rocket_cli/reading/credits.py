@@ -6,31 +6,12 @@ import re
 from functools import lru_cache
 
 from rocket_cli.reading.cues import DATE
+from rocket_cli.reading.vocabulary import vocabulary
 from rocket_cli.records import Credit
 
-# What a label stands before. `other` labels mark a credit line and say nothing rocket keeps.
-_LABELS: dict[str, str] = {
-    "director": """director|directors|dir|dirs|directed by|a film by|film by|d|réalisation|réalisateur|réalisatrice|réalisé par|un film de
-        |regie|regia|regista|di|dirección|director/a|dirigida por|direction|regissör|ohjaus|instruktør|regi""",
-    "director+writer": "writer/director|director/writer|written and directed by|writer-director|director & writer|director and writer|director/screenwriter|buch und regie",
-    "writer": """writer|writers|written by|screenplay|screenplay by|writing credits|writing|script|scriptwriter|scriptwriters|screenwriter|screenwriters
-        |scénario|drehbuch|buch|sceneggiatura|guion|guión|story|story by|scenario""",
-    "cast": """cast|main cast|starring|stars|star|with|actors|principal actors|principal cast|actor|voices|voice cast|featuring|players|interprétation
-        |avec|acteurs|casting|distribution artistique|darsteller|besetzung|schauspieler|mit|interpreti|cast principale|reparto|intérpretes|protagonistas|con""",
-    "title": "name of film|film title|title|original title|original name|titre original|originaltitel|titolo originale|título original|film|movie|movie name|film name|aka",
-    "country": "country|countries|country of origin|pays|land|paese|país|nation|production country|nazione|nationality|herkunft|origin",
-    "year": "year|année|jahr|anno|año|year of production|production year|year of release|produktionsjahr",
-    "length": "running time|run time|runtime|run-time|duration|length|durée|länge|laufzeit|durata|duración|duracion|spieldauer|kesto",
-    "release": """release|released|release date|released on|opening|opens|opening date|in cinemas|in theaters|in theatres|kinostart|start|sortie|date de sortie|uscita|estreno
-        |us release|uk release|usa release|theatrical release|release dates|ireland release|premiere|streaming from|available""",
-    "certificate": "certificate|cert|classification|rated|mpaa|mpaa rating|fsk|consumer advice|bbfc|age rating|certification|freigabe|altersfreigabe|content rating|censor",
-    "other": """producer|producers|produced by|executive producer|executive producers|co-producer|co-producers|production|production company|production companies|production co|cinematography|cinematographer
-        |cinematography by|photography|photographed by|director of photography|dop|d.o.p|dp|camera|kamera|music|music by|original music|score|composer|composers|musik|musique|editing|editor|editors|edited by|film editor|schnitt|montage
-        |production design|production designer|production designers|set design|art direction|costume|costumes|costume design|costume designer|sound|sound design|international sales|sales|world sales|us sales|distributor|distributors|distribution|distributed by|verleih
-        |studio|studios|banner|language|languages|subtitles|sprache|langue|lingua|idioma|genre|genres|genre(s)|format|aspect ratio|screen format|rrp|based on|banners|animation|narrator|narrated by|vfx|effects|special effects
-        |fotografia|fotografía|musica|música|montaggio|montaje|produzione|producción|production countries|lyrics|choreography|stunts|casting by|casting director|technical specs|colour|color|budget|box office|crew|sound mix|fiche technique|technical details|synopsis credits|venue""",
-}
-_CAST_DOTS = re.compile(r"^([A-Z][\w'. -]{0,40}?)\s*(?:\.{2,}|…+|\.\.\.\.| as | - |:)\s*([A-Z][\w'.-]+(?: [\w'.-]+){1,3})$")
+_CAST_DOTS = re.compile(
+    r"^([A-Z][\w'. -]{0,40}?)\s*(?:\.{2,}|…+|\.\.\.\.| as | - |:)\s*([A-Z][\w'.-]+(?: [\w'.-]+){1,3})$"
+)
 # Facts whose labels also stand without a colon, and what must follow them then.
 _UNPUNCTUATED = {
     "release": re.compile(rf" {DATE.pattern}", re.IGNORECASE),
@@ -39,19 +20,23 @@ _UNPUNCTUATED = {
     "certificate": re.compile(r" (?:U|PG|PG-13|R|12A?|15|18|M|MA15\+|FSK \d+|NC-17)\b"),
 }
 # Labels that may stand on a line of their own with the value below.
-_ALONE = frozenset({"director", "writer", "cast", "length", "country", "year", "release", "certificate", "director+writer"})
+_ALONE = frozenset(
+    {"director", "writer", "cast", "length", "country", "year", "release", "certificate", "director+writer"}
+)
 _NAME_END = re.compile(r"\s*(?:,|;|/|&| and | und | et | y | e |\|| \+ | och | og )\s*")
 
 
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, str]:
-    return {label.strip(): job for job, labels in _LABELS.items() for label in re.split(r"[|\n]", labels) if label.strip()}
+    return {label: job for job, labels in vocabulary().credit_labels.items() for label in labels}
 
 
 @lru_cache(maxsize=1)
 def _label_pattern() -> re.Pattern[str]:
     known = sorted(_labels(), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(re.escape(label) for label in known)})(?:\(s\))?(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{'|'.join(re.escape(label) for label in known)})(?:\(s\))?(?![\w])", re.IGNORECASE
+    )
 
 
 def label_of(folded: str) -> tuple[str, str] | None:
@@ -77,7 +62,9 @@ def label_of(folded: str) -> tuple[str, str] | None:
         return job, rest.strip()
     if label in {"dir", "d"} and re.match(r"\.? [A-Z]", rest) and (label == "dir" or rest[0] == "."):
         return job, rest.lstrip(". ").strip()
-    if label in {"with", "starring", "mit", "avec", "cast", "voices"} and re.match(r" [A-Z][\w'.-]+ [A-Z][\w'. -]+,", rest):
+    if label in {"with", "starring", "mit", "avec", "cast", "voices"} and re.match(
+        r" [A-Z][\w'.-]+ [A-Z][\w'. -]+,", rest
+    ):
         return job, rest.strip()
     return None
 
@@ -89,7 +76,11 @@ def names_in(value: str) -> list[str]:
     names = []
     for part in _NAME_END.split(value):
         part = part.strip(" .,;:\"'")
-        if re.fullmatch(r"[^\W\d_][\w'.\-]*(?: [^\W\d_][\w'.\-]*){0,4}", part) and part[0].isupper() and part.lower() not in {"others", "more"}:
+        if (
+            re.fullmatch(r"[^\W\d_][\w'.\-]*(?: [^\W\d_][\w'.\-]*){0,4}", part)
+            and part[0].isupper()
+            and part.lower() not in {"others", "more"}
+        ):
             names.append(part)
     return names
 
@@ -106,16 +97,22 @@ def credits_of(folded: str, plain: str) -> list[Credit]:
             if one in {"director", "writer", "cast"}:
                 found += _credits(one, value)
     if not found and (match := _CAST_DOTS.match(folded)) and ("..." in folded or "…" in folded):
-        found.append(Credit(job="cast", name=plain[match.start(2) : match.end(2)], character=plain[match.start(1) : match.end(1)].strip()))
+        found.append(
+            Credit(
+                job="cast",
+                name=plain[match.start(2) : match.end(2)],
+                character=plain[match.start(1) : match.end(1)].strip(),
+            )
+        )
     return found
 
 
 def _credits(job: str, value: str) -> list[Credit]:
-    credits = []
+    found: list[Credit] = []
     for part in re.split(r",\s*(?![^(]*\))", value):
         played = re.match(r"(.+?)\s*\((?:as )?([A-Z][^)]*)\)", part)
         if played and job == "cast" and len(names := names_in(played[1])) == 1:
-            credits.append(Credit(job=job, name=names[0], character=played[2]))
+            found.append(Credit(job=job, name=names[0], character=played[2]))
         else:
-            credits += [Credit(job=job, name=name) for name in names_in(part)]
-    return credits
+            found += [Credit(job=job, name=name) for name in names_in(part)]
+    return found

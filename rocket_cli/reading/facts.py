@@ -19,19 +19,37 @@ _BODY_SAMPLE = 60_000
 _YEAR = re.compile(r"(?<![\d$£€.,/:-])(1[89]\d\d|20[0-3]\d)(?![\d:]|[.,/-]\d)")
 _ISO = re.compile(r"\bPT(?:(\d)H)?(?:(\d{1,3})M)?", re.ASCII)
 _HOURS = re.compile(
-    r"(?<![\d.:])(\d)\s?(?:h(?:ours?|rs?|r)?\.?|stunden?|std\.?|heures?|ore|horas?)(?:,|\sand)?\s?(?:(\d{1,2})(?:\s?(?:m(?:in(?:ute)?[sn]?)?|')?\.?)(?!\w))?(?!\w)",
+    r"(?<![\d.:])(\d)\s?(?:h(?:ours?|rs?|r)?\.?|stunden?|std\.?|heures?|ore|horas?)(?:,"
+    r"|\sand)?\s?(?:(\d{1,2})(?:\s?(?:m(?:in(?:ute)?[sn]?)?|')?\.?)(?!\w))?(?!\w)",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"(?<![\d.:,/£$€])(\d{2,3})\s?-?\s?(?:min(?:ute)?[sn]?\b\.?|minuten\b|minuti\b|minutos\b|mins\b\.?|m\b|')(?![\w\d])", re.IGNORECASE)
-_BARE = re.compile(r"^\W*(?:approx\.?\s|ca\.?\s|about\s)?(?:(\d)[.:](\d\d)(?::\d\d)?|(\d{2,3}))(?!\d|[.:,]\d)")
+_MINUTES = re.compile(
+    r"(?<![\d.:,/£$€])(\d{2,3})\s?-?\s?(?:min(?:ute)?[sn]?\b\.?|minuten\b|minuti\b|minutos\b"
+    r"|mins\b\.?|m\b|')(?![\w\d])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"^\W*(?:approx\.?\s|ca\.?\s|about\s)?(?:(\d)[.:](\d\d)(?::\d\d)?|(\d{2,3}))(?!\d|[.:,]\d)"
+)
 _IN_PROSE = re.compile(
-    r"\b(?:at|runs?(?:\sfor|\sto|\sat)?|running\s(?:time\sof|at|for)|clocks?\s(?:in\s)?at|clocking\sin\sat|lasts?|length\sof|runtime\sof|duration\sof|tops?\sout\sat|comes\sin\sat|in\sa|its|spans|the)\s(?:(?:roughly|about|just|over|around|under|nearly|almost|a|an|some|only|approximately|mere|brisk|lean|whole|tight|compact|full|well|more than|less than|its)\s){0,3}"
-    r"(?:(?P<minutes>\d{2,3})[\s-](?:minutes?|mins?)\b|(?P<hours>\d)\s?(?:hours?|h|hrs?)(?:\sand)?(?:\s?(?P<rest>\d{1,2})\s?(?:minutes?|mins?|m))?\b)(?!\s(?:in|into|of|or\sso\sof|late|before|after|mark|ago|read|drive|walk))",
+    r"\b(?:at|runs?(?:\sfor|\sto|\sat)?|running\s(?:time\sof|at|for)|clocks?\s(?:in\s)?at"
+    r"|clocking\sin\sat|lasts?|length\sof|runtime\sof|duration\sof|tops?\sout\sat|comes\sin\sat"
+    r"|in\sa|its|spans|the)\s(?:(?:roughly|about|just|over|around|under|nearly|almost|a|an|some"
+    r"|only|approximately|mere|brisk|lean|whole|tight|compact|full|well|more than|less than"
+    r"|its)\s){0,3}"
+    r"(?:(?P<minutes>\d{2,3})[\s-](?:minutes?|mins?)\b|(?P<hours>\d)\s?(?:hours?|h"
+    r"|hrs?)(?:\sand)?(?:\s?(?P<rest>\d{1,2})\s?(?:minutes?|mins?|m))?\b)(?!\s(?:in|into|of"
+    r"|or\sso\sof|late|before|after|mark|ago|read|drive|walk))",
     re.IGNORECASE,
 )
-_NOT_THE_FILM = re.compile(r"\b\d+ ?min(?:ute)?s?\.? read\b|audio|episode|podcast|broadcast|seconds|\d:\d\d:\d\d|\d\d:\d\d", re.IGNORECASE)
+_NOT_THE_FILM = re.compile(
+    r"\b\d+ ?min(?:ute)?s?\.? read\b|audio|episode|podcast|broadcast|seconds|\d:\d\d:\d\d|\d\d:\d\d",
+    re.IGNORECASE,
+)
 _RELEASE_WORDS = re.compile(
-    r"\b(?:opening|opens|release[ds]?|released|kinostart|start|sortie|uscita|estreno|from|cinemas|dvd|blu-ray|posted|published|updated|watched|copyright|streaming|premiere)\b|©", re.IGNORECASE
+    r"\b(?:opening|opens|release[ds]?|released|kinostart|start|sortie|uscita|estreno|from"
+    r"|cinemas|dvd|blu-ray|posted|published|updated|watched|copyright|streaming|premiere)\b|©",
+    re.IGNORECASE,
 )
 
 
@@ -50,7 +68,9 @@ def find_minutes(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int | Non
                 minutes = minutes_on(line.folded)
                 if minutes:
                     return minutes
-    body = " ".join(line.folded for line, kind in zip(lines, kinds, strict=True) if kind == "body")[:_BODY_SAMPLE]
+    body = " ".join(line.folded for line, kind in zip(lines, kinds, strict=True) if kind == "body")[
+        :_BODY_SAMPLE
+    ]
     return _minutes_in_prose(body)
 
 
@@ -59,19 +79,22 @@ def minutes_on(folded: str) -> int | None:
     iso = _ISO.search(folded)
     if iso and (iso[1] or iso[2]):
         return _sensible(int(iso[1] or 0) * 60 + int(iso[2] or 0))
-    labelled = next((part for piece in re.split(r"\s\|\s", folded) if (part := label_of(piece)) and part[0] == "length"), None)
+    labelled = next(
+        (part for piece in re.split(r"\s\|\s", folded) if (part := label_of(piece)) and part[0] == "length"),
+        None,
+    )
     if _NOT_THE_FILM.search(folded) and not labelled:
         return None
-    for part in ([labelled[1]] if labelled else []) + [folded]:
-        hours = _HOURS.search(part)
+    for stated in ([labelled[1]] if labelled else []) + [folded]:
+        hours = _HOURS.search(stated)
         if hours:
             return _sensible(int(hours[1]) * 60 + int(hours[2] or 0))
-        for match in _MINUTES.finditer(part):
+        for match in _MINUTES.finditer(stated):
             minutes = _sensible(int(match[1]))
             if minutes:
                 return minutes
-        bare = _BARE.match(part) if labelled and part is labelled[1] else None
-        if bare and "second" not in part:
+        bare = _BARE.match(stated) if labelled and stated is labelled[1] else None
+        if bare and "second" not in stated:
             return _sensible(int(bare[1]) * 60 + int(bare[2]) if bare[1] else int(bare[3]))
     return None
 
@@ -80,9 +103,15 @@ def _minutes_in_prose(body: str) -> int | None:
     found: list[int] = []
     for match in _IN_PROSE.finditer(body):
         lead = match.group().split()[0].lower()
-        minutes = int(match["minutes"]) if match["minutes"] else int(match["hours"]) * 60 + int(match["rest"] or 0)
+        minutes = (
+            int(match["minutes"]) if match["minutes"] else int(match["hours"]) * 60 + int(match["rest"] or 0)
+        )
         bare_the = lead in {"the", "its"} and "-" not in match.group()
-        if SHORTEST_IN_PROSE <= minutes <= LONGEST_MINUTES and not bare_the and not (match["hours"] and not match["rest"]):
+        if (
+            SHORTEST_IN_PROSE <= minutes <= LONGEST_MINUTES
+            and not bare_the
+            and not (match["hours"] and not match["rest"])
+        ):
             found.append(minutes)
     return found[0] if found and len(set(found)) == 1 else None
 
@@ -91,9 +120,13 @@ def _sensible(minutes: int) -> int | None:
     return minutes if SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES else None
 
 
-def find_year(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None, beside_title: int | None) -> int | None:
+def find_year(
+    lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None, beside_title: int | None
+) -> int | None:
     """The film's year: labelled, beside its title, on a country line; never the page's own date."""
-    credit_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind == "credits" and len(line.folded) < 600]
+    credit_lines = [
+        line for line, kind in zip(lines, kinds, strict=True) if kind == "credits" and len(line.folded) < 600
+    ]
     for line in credit_lines:
         labelled = label_of(line.folded)
         if labelled and labelled[0] == "year" and (match := _YEAR.search(labelled[1])):
@@ -116,7 +149,11 @@ def _year_of_credit(folded: str) -> int | None:
     place = country_list().search(folded)
     for match in _YEAR.finditer(folded):
         around = folded[max(0, match.start() - 30) : match.start()]
-        if _RELEASE_WORDS.search(around) or re.search(r"\b(?:\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? $", around, re.IGNORECASE):
+        if _RELEASE_WORDS.search(around) or re.search(
+            r"\b(?:\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? $",
+            around,
+            re.IGNORECASE,
+        ):
             continue
         lone = re.match(r"^\W*(?:\(\s*)?\d{4}\b", folded) and len(folded) < 80
         if place or lone or re.search(r"\bdir\b|directed|\bmin", folded, re.IGNORECASE):
@@ -127,16 +164,23 @@ def _year_of_credit(folded: str) -> int | None:
 def _year_beside_film(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None) -> int | None:
     if not film:
         return None
-    pattern = re.compile(rf"(?<!\w){re.escape(film)}[\"'*_]*,?\s*[(\[](?:[^()\[\]]{{0,40}}?[\s,])?(1[89]\d\d|20[0-3]\d)[)\],]", re.IGNORECASE)
+    pattern = re.compile(
+        rf"(?<!\w){re.escape(film)}[\"'*_]*,?\s*[(\[](?:[^()\[\]]{{0,40}}?[\s,])?(1[89]\d\d|20[0-3]\d)[)\],]",
+        re.IGNORECASE,
+    )
     for line, kind in zip(lines, kinds, strict=True):
-        if kind in {"title", "credits", "body", "rating"} and (match := pattern.search(line.folded[:_BODY_SAMPLE])):
+        if kind in {"title", "credits", "body", "rating"} and (
+            match := pattern.search(line.folded[:_BODY_SAMPLE])
+        ):
             return int(match[1])
     return None
 
 
 def find_country(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> str | None:
     """The country or countries as a credit line prints them."""
-    credit_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind == "credits" and len(line.folded) < 600]
+    credit_lines = [
+        line for line, kind in zip(lines, kinds, strict=True) if kind == "credits" and len(line.folded) < 600
+    ]
     for line in credit_lines:
         labelled = label_of(line.folded)
         if labelled and labelled[0] == "country" and labelled[1]:
@@ -154,7 +198,7 @@ def find_country(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> str | Non
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Whether the country is a field of its own: after a start or separator, before a year, separator or end."""
+    """Whether the country is a field of its own, between start or separator and year, separator or end."""
     before, after = folded[:start].rstrip(), folded[end:].lstrip()
     opened = not before or before[-1] in "|.,;(·•-/:\u2022" or re.search(r"(?:19|20)\d\d$", before)
     closed = not after or after[0] in "|.,;)·•-/:" or re.match(r"\(?(?:19|20)\d\d", after)
@@ -173,10 +217,12 @@ def find_credits(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> tuple[Cre
         if labelled and not labelled[1]:
             waiting = labelled[0]
             continue
-        credits = credits_of(line.folded, line.plain)
-        if not credits and waiting and labelled is None:
-            credits = credits_of(f"{_SPOKEN.get(waiting, '')}: {line.folded}", f"{_SPOKEN.get(waiting, '')}: {line.plain}")
-        for credit in credits:
+        stated = credits_of(line.folded, line.plain)
+        if not stated and waiting and labelled is None:
+            stated = credits_of(
+                f"{_SPOKEN.get(waiting, '')}: {line.folded}", f"{_SPOKEN.get(waiting, '')}: {line.plain}"
+            )
+        for credit in stated:
             if credit.name.lower() not in countries():
                 found.setdefault((credit.job, credit.name.lower()), credit)
         if labelled:

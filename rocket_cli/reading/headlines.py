@@ -6,13 +6,18 @@ import re
 
 from msgspec import Struct
 
+from rocket_cli.reading.lines import count_whole
+
 _YEAR = r"(?:19|20)\d\d"
 _KICKER = re.compile(
     r"""^(?:
       [^\w"'(\[]*(?:\#|no\.?\s?|week\s|day\s|episode\s|part\s)?\d+[.)]?\s*(?::|\s-|\|)\s*(?=\S)
       | \[[^\[\]]{2,30}\]\s*
-      | (?:(?:anime|horror|indie|sundance|cannes|berlin|venice|tiff|sxsw|lff|blu-?ray|dvd|netflix|festival|film|movie|cinema|classic|short|quick|mini|advance|early|capsule|guest|my|a|the|brief|book|retro|spoiler-free|short\sfilm|tv|4k|uhd)\s)*
-        (?:reviews?|film|movie|cinema|kritik|critique|recensione|reseña|thoughts(?:\son)?|notes\son|rewatch|essay|analysis)\s*(?:of|on|for)?\s*(?::|\||\s-|/|\bof\b|\bon\b|(?=["']))\s*
+      | (?:(?:anime|horror|indie|sundance|cannes|berlin|venice|tiff|sxsw|lff|blu-?ray|dvd|netflix
+        |festival|film|movie|cinema|classic|short|quick|mini|advance|early|capsule|guest|my|a|the|brief
+        |book|retro|spoiler-free|short\sfilm|tv|4k|uhd)\s)*
+        (?:reviews?|film|movie|cinema|kritik|critique|recensione|reseña|thoughts(?:\son)?|notes\son
+          |rewatch|essay|analysis)\s*(?:of|on|for)?\s*(?::|\||\s-|/|\bof\b|\bon\b|(?=["']))\s*
       | (?:film\s)?review\s*/\s*
       | (?:on|about|watched|watching|seen|saw|revisiting|rewatching|remembering)\s(?-i:(?=[A-Z"']))
       | (?:brief\s|short\s|quick\s|some\s)*(?:review\sof|thoughts\son|notes\son)\s
@@ -20,13 +25,19 @@ _KICKER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR_FORM = re.compile(
-    rf"^(?P<film>.+?)\s*(?:[(\[](?:[^()\[\]]{{0,40}}?[, ])?(?P<a>{_YEAR})[)\]]|\s?[,|-]\s?(?P<b>{_YEAR})\s*$|(?<!\bof)(?<!\bin)(?<!from)(?<!month)(?<!best)\s(?P<c>{_YEAR})\s*(?:$|[★*]))"
+    rf"^(?P<film>.+?)\s*(?:[(\[](?:[^()\[\]]{{0,40}}?[, ])?(?P<a>{_YEAR})[)\]]"
+    rf"|\s?[,|-]\s?(?P<b>{_YEAR})\s*$"
+    rf"|(?<!\bof)(?<!\bin)(?<!from)(?<!month)(?<!best)\s(?P<c>{_YEAR})\s*(?:$|[★*]))"
 )
 _REVIEW_FORM = re.compile(
-    r"""^(?P<film>.+?)\s*["']?\s*(?:[-:|,]\s*)?(?:\b(?:film|movie|blu-ray|dvd|4k|uhd|festival|spoiler-free|theatrical|cannes|venice|berlin|sundance|tiff|a|telugu|hindi|tamil)\s)*\b(?:review|reviewed|kritik|critique|recensione)\b""",
+    r"""^(?P<film>.+?)\s*["']?\s*(?:[-:|,]\s*)?(?:\b(?:film|movie|blu-ray|dvd|4k|uhd|festival
+      |spoiler-free|theatrical|cannes|venice|berlin|sundance|tiff|a|telugu|hindi|tamil)\s)*\b(?:review
+      |reviewed|kritik|critique|recensione)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_QUOTED = re.compile(r"(?<!\w)(?:\"\s?([A-Z0-9][^\"]{0,70}?)[,.]?\s?\"|'\s?([A-Z0-9][^\"]{0,70}?)[,.]?\s?'(?!\w))")
+_QUOTED = re.compile(
+    r"(?<!\w)(?:\"\s?([A-Z0-9][^\"]{0,70}?)[,.]?\s?\"|'\s?([A-Z0-9][^\"]{0,70}?)[,.]?\s?'(?!\w))"
+)
 _STRONG = re.compile(r":\s|\s\|\s|\s-\s|\s/\s|\|\s")
 _WEAK = re.compile(r",\sor\s|,\s|!\s|\s&\s")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
@@ -78,7 +89,7 @@ def starts_named(line: str, elsewhere: str) -> list[str]:
     words = _without_kickers(line[:_LONGEST].strip()).split()
     for n in range(min(len(words) - 1, 8), 0, -1):
         piece = " ".join(words[:n]).strip(" ,.:;!?\"'")
-        if len(piece) > 3 and piece[0].isupper() and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", elsewhere):
+        if len(piece) > 3 and piece[0].isupper() and count_whole(piece, elsewhere, 1):
             return [piece]
     return []
 
@@ -89,7 +100,11 @@ def _pieces(core: str, marked: str, year: str | None) -> list[HeadlinePart]:
     if len(strong) > 1:
         places = ["first", *["middle"] * (len(strong) - 2), "last"]
         for piece, place in zip(strong, places, strict=True):
-            parts.append(HeadlinePart(_without_kickers(piece.strip()), f"{place}-piece{marked}", year if marked else None))
+            parts.append(
+                HeadlinePart(
+                    _without_kickers(piece.strip()), f"{place}-piece{marked}", year if marked else None
+                )
+            )
     weak = [piece for piece in _WEAK.split(strong[0] if strong else core) if piece.strip()]
     if len(weak) > 1:
         parts.append(HeadlinePart(weak[0].strip(), f"before-comma{marked}", year if marked else None))

@@ -11,6 +11,8 @@ import unicodedata
 
 from msgspec import Struct
 
+from rocket_cli.reading.vocabulary import vocabulary
+
 # Longer lines are measured by their beginning and end: shape does not change after this many characters.
 SAMPLE_CHARACTERS = 1200
 SENTENCE_END = re.compile(r"[.!?…][\"')\]]*(?=\s|$)")
@@ -18,7 +20,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*")
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F], None
 )
-_SPACES = {ord(c): " " for c in "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+_SPACES = {ord(c): " " for c in "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))}
 _PLAIN = {**_INVISIBLE, **_SPACES}
 _FOLDED = {
     **{ord(c): "'" for c in "‘’‚‛′`´"},
@@ -26,15 +28,7 @@ _FOLDED = {
     **{ord(c): "-" for c in "‐‑‒–—―−"},
 }
 # The commonest function words: running prose is 35-60 % these, menus and credits under 15 %.
-FUNCTION_WORDS = frozenset(
-    """a about after again all also an and any are as at back be because been before being but by can could did
-    do does don't even for from get had has have he her here him his how i i'm if in into is isn't it it's its
-    just like make makes me more most much my never no not now of off on one only or other our out over own she
-    so some still such than that that's the their them then there these they this those though through to too
-    two under until up upon very was we were what when where which while who whose why will with without would
-    you your der die das und ist nicht ein eine mit den dem von zu auf sich im er sie es le la les un une et est
-    qui que dans des du pas pour sur il elle di che e non per una con del al lo el los las y en se su por""".split()
-)
+FUNCTION_WORDS = vocabulary().function_words
 
 
 class Line(Struct, frozen=True):
@@ -82,8 +76,26 @@ def fold(plain: str) -> str:
     return plain if plain.isascii() else plain.translate(_FOLDED)
 
 
+def count_whole(piece: str, text: str, most: int = 1000) -> int:
+    """How often `piece` stands in `text` with no letter or digit right before or after it; at most `most`."""
+    n = at = 0
+    size = len(piece)
+    if not size:
+        return 0
+    while n < most and (at := text.find(piece, at)) >= 0:
+        end = at + size
+        if not (at and _joins(text[at - 1])) and not (end < len(text) and _joins(text[end])):
+            n += 1
+        at = end
+    return n
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def _measure(number: int, start: int, content: str, blank_above: bool) -> Line:
-    plain = plain_text(content).strip()
+    plain = plain_text(content).strip() or content  # a line of invisible characters stays as it is
     folded = fold(plain)
     sample = folded if len(folded) <= SAMPLE_CHARACTERS else folded[:SAMPLE_CHARACTERS]
     words = WORD.findall(sample)

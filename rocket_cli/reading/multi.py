@@ -12,13 +12,15 @@ from rocket_cli.records import BlockKind
 _FEWEST_WORDS = 40
 _YEAR = re.compile(r"[(\[,]\s?(?:19|20)\d\d\b")
 _SUBHEADS = re.compile(
-    r"^(?:the )?(?:film|movie|picture|video|audio|sound|extras|verdict|story|plot|good|bad|ugly|conclusion|acting|music|direction|summary|synopsis|introduction|final thoughts?|bottom line|review|spoilers?.*|pros|cons)\W*$",
+    r"^(?:the )?(?:film|movie|picture|video|audio|sound|extras|verdict|story|plot|good|bad|ugly"
+    r"|conclusion|acting|music|direction|summary|synopsis|introduction|final thoughts?"
+    r"|bottom line|review|spoilers?.*|pros|cons)\W*$",
     re.IGNORECASE,
 )
 
 
 def review_spans(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> tuple[tuple[int, int], ...]:
-    """Half-open offsets of each review, () unless two titles of one form each have facts or a score and a text."""
+    """Half-open offsets of each review; () unless titles of one form each have facts or a score and text."""
     heads = [i for i, kind in enumerate(kinds) if kind == "title" and (i == 0 or kinds[i - 1] != "title")]
     heads = [i for i in heads if not _SUBHEADS.match(lines[i].folded)]
     if len(heads) < 2:

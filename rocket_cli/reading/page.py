@@ -19,12 +19,16 @@ from rocket_cli.records import Block, BlockKind, Byline, Credit, Rating
 
 # A reading that sets this share of the characters aside, or more, may have gone wrong: say so.
 MOST_FURNITURE = 0.9
-_RATING_IN_PROSE = re.compile(r"\b(?:give|gives|giving|rate|rated|rating|score|scores|going with|award|grade|verdict|earns?|deserves?|gets?)\b", re.IGNORECASE)
+_RATING_IN_PROSE = re.compile(
+    r"\b(?:give|gives|giving|rate|rated|rating|score|scores|going with|award|grade|verdict"
+    r"|earns?|deserves?|gets?)\b",
+    re.IGNORECASE,
+)
 _TAIL = 400
 
 
 class PageHints(Struct, frozen=True):
-    """What is known from elsewhere (HTML metadata, front matter, columns of a table); it wins over guesses."""
+    """What is known from elsewhere (HTML metadata, front matter, table columns); it wins over guesses."""
 
     title: str | None = None
     reviewer: str | None = None
@@ -35,7 +39,7 @@ class PageHints(Struct, frozen=True):
 
 
 class PageReading(Struct, frozen=True):
-    """What a page says. Offsets index the text that was read; `parts` are its reviews where it holds several."""
+    """What a page says. Offsets index the text that was read; `parts` are its reviews if it holds several."""
 
     blocks: tuple[Block, ...]
     reviewer: str | None = None
@@ -52,20 +56,22 @@ class PageReading(Struct, frozen=True):
 
 
 def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
-    """Read one page. Any string will do; what it does not plainly say is None. Linear in the length of `text`."""
+    """Read one page. Any string will do; what it does not plainly say is None. Time is linear in length."""
     hints = hints or PageHints()
     lines, kinds = classify(text)
     signature = find_signature(text, lines, kinds)
     inside = (signature.byline.start, signature.byline.end) if signature and signature.inside else None
     blocks = make_blocks(text, lines, kinds, inside)
     reviewer = hints.reviewer or (signature.name if signature else None)
-    credits = find_credits(lines, kinds)
+    named = find_credits(lines, kinds)
     parts = review_spans(lines, kinds)
     own_lines, own_kinds = _first_review(lines, kinds, parts)
-    people = frozenset(credit.name.lower() for credit in credits)
+    people = frozenset(credit.name.lower() for credit in named)
     guess = find_film(own_lines, own_kinds, people | ({reviewer.lower()} if reviewer else set()))
     film = hints.film or (guess.film if guess else None) or _title_alone(hints.title)
-    beside = guess.year if guess and (hints.film is None or guess.film.lower() == hints.film.lower()) else None
+    beside = (
+        guess.year if guess and (hints.film is None or guess.film.lower() == hints.film.lower()) else None
+    )
     return PageReading(
         blocks=blocks,
         reviewer=reviewer,
@@ -76,7 +82,7 @@ def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
         country=find_country(own_lines, own_kinds),
         running_time_minutes=find_minutes(own_lines, own_kinds),
         rating=_hinted_rating(hints.rating) or _rating(own_lines, own_kinds),
-        credits=credits,
+        credits=named,
         warnings=tuple(_warnings(text, blocks)),
         parts=parts if len(parts) > 1 else (),
     )
@@ -88,11 +94,17 @@ def split_reviews(text: str) -> tuple[tuple[int, int], ...]:
     return review_spans(lines, kinds) or ((0, len(text)),)
 
 
-def _first_review(lines: Sequence[Line], kinds: Sequence[BlockKind], parts: Sequence[tuple[int, int]]) -> tuple[list[Line], list[BlockKind]]:
+def _first_review(
+    lines: Sequence[Line], kinds: Sequence[BlockKind], parts: Sequence[tuple[int, int]]
+) -> tuple[list[Line], list[BlockKind]]:
     """Without the lines of every review but the first."""
     if len(parts) < 2:
         return list(lines), list(kinds)
-    kept = [(line, kind) for line, kind in zip(lines, kinds, strict=True) if line.start < parts[0][1] or line.start >= parts[-1][1]]
+    kept = [
+        (line, kind)
+        for line, kind in zip(lines, kinds, strict=True)
+        if line.start < parts[0][1] or line.start >= parts[-1][1]
+    ]
     return [line for line, _ in kept], [kind for _, kind in kept]
 
 

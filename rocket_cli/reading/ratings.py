@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rocket_cli.reading.lines import fold
 from rocket_cli.records import Rating
 
 _NUMBER_WORDS = {
@@ -17,28 +18,42 @@ _LETTERS = {
     "D+": 0.55, "D": 0.5, "D-": 0.45, "F": 0.0,
 }  # fmt: skip
 _WORD = "|".join(_NUMBER_WORDS)
-_N = r"(?:\d{1,3}(?:[.,]\d{1,2})?\s?[½¼¾⅓⅔]?|[½¼¾]|(?:WORD)(?:[- ]and[- ]a[- ]half)?)".replace("WORD", _WORD)
+_N = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\s?[½¼¾⅓⅔]?|[½¼¾]|(?:{_WORD})(?:[- ]and[- ]a[- ]half)?)"
 _SYMBOL = "★⭐✭✮✯☆♥❤♡🌟💀🍿●○🍅🎬👍"
 _FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
-FRACTION = re.compile(rf"(?<![\w/.,$£€-])({_N})\s?/\s?(5|10|100|4|6|20|5\.0|10\.0)(?![\w/]|[.,]\d)", re.IGNORECASE)
+FRACTION = re.compile(
+    rf"(?<![\w/.,$£€-])({_N})\s?/\s?(5|10|100|4|6|20|5\.0|10\.0)(?![\w/]|[.,]\d)", re.IGNORECASE
+)
 OUT_OF = re.compile(
-    rf"(?<![\w/.])({_N})\s*(?:\(?\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)?\s*\(?)\s*(?:\bout of|\bof a possible|\bof)\s+(?:a possible )?(\d{{1,3}}|WORD)\b(?:\s+([^\W\d_]+))?\)?".replace(
+    rf"(?<![\w/.])({_N})\s*(?:\(?\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)?\s*\(?)\s*(?:\bout of"
+    rf"|\bof a possible|\bof)\s+(?:a possible )?(\d{{1,3}}|WORD)\b(?:\s+([^\W\d_]+))?\)?".replace(
         "WORD", _WORD
     ),
     re.IGNORECASE,
 )
-SYMBOLS = re.compile(rf"(?:[{_SYMBOL}]\uFE0F?[ ]?){{1,10}}\s?(?:½|1/2|and a half)?|(?<![\w*])\*(?:[ ]?\*){{0,4}}(?:[ ]?(?:½|1/2|[+]| and a half))?(?![\w*])")
-STARS = re.compile(rf"(?<![\w/])({_N})[ -]?(?:stars?)(?![\w])(?:\s*(?:\(|out of|of|/)\s*(?:out of\s*)?(\d+|{_WORD})(?: stars)?\)?)?", re.IGNORECASE)
+SYMBOLS = re.compile(
+    rf"(?:[{_SYMBOL}]\uFE0F?[ ]?){{1,10}}\s?(?:½|1/2|and a half)?"
+    rf"|(?<![\w*])\*(?:[ ]?\*){{0,4}}(?:[ ]?(?:½|1/2|[+]| and a half))?(?![\w*])"
+)
+STARS = re.compile(
+    rf"(?<![\w/])({_N})[ -]?(?:stars?)(?![\w])(?:\s*(?:\(|out of|of|/)\s*(?:out of\s*)?(\d+"
+    rf"|{_WORD})(?: stars)?\)?)?",
+    re.IGNORECASE,
+)
 PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d)?)\s?%(?!\w)")
 LETTER = re.compile(r"(?<![\w'/])([A-DF][+\-–−]?)(?![\w'+])")
 _LABEL = re.compile(
-    r"""^(?:[\w.'&-]+(?:\s[\w.'&-]+){0,3}'s?\s)?(?:(?:our|my|the|final|overall|film|movie|critic'?s?|star|editor'?s|reviewer'?s|notre|note|moral)\s){0,2}
-    (?:rating|ratings|rate|rated|score|scores|grade|graded|verdict|stars?|word|overall|film|movie|bewertung|wertung|note|avis|voto|giudizio|nota|calificaci[oó]n|valutazione|picture|video|audio|sound|extras|story|acting|mark|marks|final\sword|bottom\sline)
+    r"""^(?:[\w.'&-]+(?:\s[\w.'&-]+){0,3}'s?\s)?(?:(?:our|my|the|final|overall|film|movie|critic'?s?
+      |star|editor'?s|reviewer'?s|notre|note|moral)\s){0,2}
+    (?:rating|ratings|rate|rated|score|scores|grade|graded|verdict|stars?|word|overall|film|movie
+      |bewertung|wertung|note|avis|voto|giudizio|nota|calificaci[oó]n|valutazione|picture|video|audio
+      |sound|extras|story|acting|mark|marks|final\sword|bottom\sline)
     (?:\s\([^)]{1,20}\))?\s*(?::|=|-|\s-\s|\s(?=[\d★*½A-F]))\s*(?P<value>.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHERS = re.compile(
-    r"\busers?\b|\baudience\b|\breaders?\b|\bimdb\b|rotten|metacritic|tomato|letterboxd|metascore|\bvotes?\b|certificate|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b",
+    r"\busers?\b|\baudience\b|\breaders?\b|\bimdb\b|rotten|metacritic|tomato|letterboxd"
+    r"|metascore|\bvotes?\b|certificate|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b",
     re.IGNORECASE,
 )
 _OVERALL = re.compile(r"\b(?:overall|total|final(?: score)?|film|movie|score|verdict)\b", re.IGNORECASE)
@@ -124,7 +139,9 @@ def _of_fraction(folded: str, plain: str, at: int) -> Rating | None:
     # "Film 9/10" and "Overall: 8/10" keep their aspect where a line has nothing else.
     aspect = re.match(r"(?:film|movie|overall)\s$", folded[:start], re.IGNORECASE)
     start = 0 if aspect else start
-    return Rating(printed=plain[start : match.end()].strip(), value=_share(number(match[1]), number(match[2])))
+    return Rating(
+        printed=plain[start : match.end()].strip(), value=_share(number(match[1]), number(match[2]))
+    )
 
 
 def _of_out_of(folded: str, plain: str, at: int) -> Rating | None:
@@ -168,7 +185,7 @@ def _of_lone(folded: str, plain: str, at: int, value: str | None) -> Rating | No
         return _bare_number(text)
     letter = LETTER.fullmatch(text.rstrip("."))
     if letter:
-        return Rating(printed=letter[1], value=_LETTERS.get(letter[1].replace("–", "-").replace("−", "-")))
+        return Rating(printed=letter[1], value=_LETTERS.get(fold(letter[1])))
     if value and 1 <= len(value.split()) <= 5 and not re.search(r"\d", value):
         return Rating(printed=text, value=None)
     return None
@@ -178,6 +195,6 @@ def _bare_number(printed: str) -> Rating:
     value = number(printed)
     if value is None:
         return Rating(printed=printed, value=None)
-    # A bare number does not say its scale: over 10 it can only be a hundred, over 5 ten; below, it stays open.
+    # A bare number does not say its scale: over 10 it is of a hundred, over 5 of ten; below, it stays open.
     most = 100.0 if value > 10 else 10.0 if value > 5 else None
     return Rating(printed=printed, value=_share(value, most) if most else None)

@@ -158,12 +158,10 @@ class _Run:
             return self._told_apart(found.record, found.text_key, before, None)
         overruled = self._overruled(path, found.review.source.member)
         review = found.review if overruled is None else signed(found.review, overruled)
-        return self._told_apart(
-            review, text_key(review), before, replace(found.origin, overruled=overruled)
-        )
+        return self._told_apart(review, text_key(review), before, replace(found.origin, overruled=overruled))
 
     def _overruled(self, path: str, member: int | None) -> str | None:
-        """Who wrote it, by `reviewers.toml`: "" for nobody, None where nothing is said or it does not count."""
+        """Who wrote it, by `reviewers.toml`: "" for nobody, None where nothing is said that counts."""
         if self._options.reviewer is not None:
             return None
         return self._folder(path).lookup(os.path.basename(path), member)

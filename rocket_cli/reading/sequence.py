@@ -31,7 +31,7 @@ SCALE = 1000.0
 
 
 class Weights(Struct, frozen=True):
-    """Scores by state: of features, of the first and last line, and of neighbours `[blank between][from][to]`."""
+    """Scores by state: of features, of the first and last line, of neighbours `[blank between][from][to]`."""
 
     features: dict[str, tuple[float, ...]]
     start: tuple[float, ...]

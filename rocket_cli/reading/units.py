@@ -1,8 +1,8 @@
 """What one run makes of what it reads: pure reviews, and beside them what only the run knows.
 
-A *unit* is the smallest piece that is read by itself: a text or page (which may hold several reviews), or one
-row of a table. What comes of a unit depends on its content and the options alone, so it can be remembered; the
-id that a review is given in a run, and what is said of it there, cannot.
+A *unit* is the smallest piece that is read by itself: a text or page (which may hold several reviews), or
+one row of a table. What comes of a unit depends on its content and the options alone, so it can be
+remembered; the id that a review is given in a run, and what is said of it there, cannot.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from msgspec import Struct
 
 from rocket_cli.records import Failure, Review, ReviewAnalysis, Source
 
-Item = TypeVar("Item", Review, ReviewAnalysis)
+Item = TypeVar("Item", bound=Review | ReviewAnalysis)
 
 
 class Unit(Struct, frozen=True):
-    """A text, page or row, before it is read. `content` is the sha256 of all that reading makes use of, `kind`
-    the input format. `source` is that of its file, with the encoding where it is known already (tables), else
-    ""; `row` is the number of the row, None for a file of one."""
+    """A text, page or row, before it is read. `content` is the sha256 of all that reading makes use of,
+    `kind` the input format. `source` is that of its file, with the encoding where it is known already
+    (tables), else ""; `row` is the number of the row, None for a file of one."""
 
     content: str
     kind: str

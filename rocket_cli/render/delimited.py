@@ -13,7 +13,7 @@ from rocket_cli.analysis.reasons import WhyReport
 from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, CorpusEntity, EntityReport, Metric, ReviewAnalysis
 from rocket_cli.render.name_rows import QUOTE_COLUMNS, WHY_COLUMNS, quote_rows, why_rows
-from rocket_cli.render.payloads import ModelFacts, ReadabilityReport, ReadingReport
+from rocket_cli.render.payloads import CacheFacts, ModelFacts, ReadabilityReport, ReadingReport
 from rocket_cli.render.safe import spreadsheet
 from rocket_cli.render.words import reviewer_labels
 
@@ -107,6 +107,12 @@ def observations(payload: Struct) -> Iterator[Observation]:
         yield from _evaluation(payload)
     elif isinstance(payload, ModelFacts):
         yield from ({"name": name, "value": value} for name, value in payload.performance.items())
+    elif isinstance(payload, CacheFacts):
+        yield from (
+            {"name": name, "value": value}
+            for name, value in structs.asdict(payload).items()
+            if name != "schema_version" and value is not None
+        )
     else:
         raise TypeError(f"no rows for {type(payload).__name__}")
 
@@ -239,7 +245,13 @@ def _comparison(comparison: Comparison) -> Iterator[Observation]:
 
 
 def _evaluation(result: Evaluation) -> Iterator[Observation]:
-    for match, scores in (("exact", result.exact), ("overlap", result.overlap)):
+    tables = [("exact", result.exact), ("overlap", result.overlap)]
+    if result.links is not None:
+        tables += [
+            ("links", result.links.links),
+            ("links between found", result.links.links_between_found),
+        ]
+    for match, scores in tables:
         for label, score in scores.items():
             yield {"data": result.data, "match": match, "label": label, **structs.asdict(score)}
 
@@ -254,4 +266,5 @@ _COLUMNS: dict[type[Struct], tuple[str, ...]] = {
     Comparison: COMPARISON_COLUMNS,
     Evaluation: EVALUATION_COLUMNS,
     ModelFacts: ("name", "value"),
+    CacheFacts: ("name", "value"),
 }

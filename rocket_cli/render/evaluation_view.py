@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rocket_cli.nlp.evaluation import DocumentScore, Evaluation, Score
+from rocket_cli.nlp.evaluation import DocumentScore, Evaluation, LinkEvaluation, Score
 from rocket_cli.render.payloads import ModelFacts
 from rocket_cli.render.safe import visible
 from rocket_cli.render.sections import Cell, Column, Row, Section, section
@@ -22,8 +22,9 @@ N_NAMES_SHOWN = 6  # of each sort in the table of worst documents; JSON has them
 
 
 def evaluation_sections(result: Evaluation) -> list[Section]:
-    """Scores, what is taken for what, and the documents with most errors."""
-    return [_scores(result), _confusion(result), _worst(result)]
+    """Scores, links where they can be measured, what is taken for what, the documents with most errors."""
+    links = [] if result.links is None else [_links(result.links)]
+    return [_scores(result), *links, _confusion(result), _worst(result)]
 
 
 def _scores(result: Evaluation) -> Section:
@@ -51,6 +52,31 @@ def _score_row(name: str, exact: Score, overlap: Score) -> Row:
         Cell(str(exact.n_gold)),
         Cell(str(exact.n_predicted)),
     )
+
+
+def _links(result: LinkEvaluation) -> Section:
+    heads = ("Precision", "Recall", "F1", "Links", "Names found: F1")
+    columns = (Column("", wide=True), *(Column(head, "right") for head in heads))
+    rows = tuple(
+        (
+            Cell(name.capitalize()),
+            *(Cell(f"{100 * figure:.1f}") for figure in (score.precision, score.recall, score.f1)),
+            Cell(str(score.n_gold)),
+            Cell(f"{100 * result.links_between_found[name].f1:.1f}"),
+        )
+        for name, score in result.links.items()
+    )
+    notes = [
+        "A link: two mentions of one entity in one document; found where both mentions are found exactly. "
+        "Names found: links between the mentions that are found, so the linking by itself."
+    ]
+    if result.role_accuracy is not None and result.role_accuracy_of_found is not None:
+        notes.append(
+            f"Characters told from real people: {100 * result.role_accuracy:.1f}% of "
+            f"{count_of(result.n_people, 'mention')}, {100 * result.role_accuracy_of_found:.1f}% of the "
+            f"{result.n_people_found} found."
+        )
+    return section("Who is who, end to end", columns, rows, tuple(notes))
 
 
 def _confusion(result: Evaluation) -> Section:

@@ -12,7 +12,7 @@ from rocket_cli.analysis.reasons import WhyReport
 from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, EntityReport, ReviewAnalysis, to_json
 from rocket_cli.render.delimited import columns_of, observations
-from rocket_cli.render.payloads import ModelFacts, ReadabilityReport, ReadingReport
+from rocket_cli.render.payloads import CacheFacts, ModelFacts, ReadabilityReport, ReadingReport
 
 INDENT = 2  # spaces: a document is read by people too; lines are for programs
 
@@ -40,7 +40,7 @@ def json_lines(payload: Struct) -> Iterator[str]:
         for observation in observations(payload):
             found = {column: observation[column] for column in columns if observation.get(column) is not None}
             yield msgspec.json.encode(found).decode("utf-8") + "\n"
-    elif isinstance(payload, ModelFacts):
+    elif isinstance(payload, ModelFacts | CacheFacts):
         yield to_json(payload) + "\n"
     else:
         raise TypeError(f"no lines for {type(payload).__name__}")

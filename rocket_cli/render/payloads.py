@@ -99,11 +99,26 @@ class ModelFacts(Struct, frozen=True, rename={"schema_version": "schema"}):
     schema_version: Literal["rocket.model/1"] = "rocket.model/1"
 
 
+class CacheFacts(Struct, frozen=True, rename={"schema_version": "schema"}):
+    """What `rocket cache info` says: where the cache lies, how many texts' records it has, their bytes, the
+    size of the file and the most that the records may take. `n_removed` is what `rocket cache clear` took
+    out."""
+
+    path: str
+    n_entries: int
+    n_bytes: int
+    n_bytes_on_disk: int
+    limit_bytes: int
+    n_removed: int | None = None
+    schema_version: Literal["rocket.cache/1"] = "rocket.cache/1"
+
+
 SCHEMAS: dict[str, type[Struct]] = {
     "why": WhyReport,
     "quotes": QuoteReport,
     "readability": ReadabilityReport,
     "reviews": ReadingReport,
     "model": ModelFacts,
+    "cache": CacheFacts,
     "evaluation": Evaluation,
 }

@@ -92,7 +92,7 @@ def _notes(report: WhyReport, reasons: Reasons, labels: Mapping[str, str]) -> It
         yield f"Plays {visible(reasons.entity.plays)}."
     if not reasons.merges:
         yield "It is printed in one way only: nothing had to be merged."
-    mute = [labels[part.review] for part in reasons.parts if part.review in report.without_text]
+    mute = [labels[p.review] for p in reasons.parts if p.review in report.without_text and p.aliases]
     if mute:
         yield (
             f"The merges inside {', '.join(mute)} are not known: the records have no text "

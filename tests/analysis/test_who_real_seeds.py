@@ -11,6 +11,8 @@ import pytest
 from rocket_cli.analysis.comparison import compare
 from rocket_cli.analysis.entities import link_mentions
 from rocket_cli.analysis.linking import link_reviews
+from rocket_cli.analysis.quotes import collect_quotes
+from rocket_cli.analysis.reasons import give_reasons
 from rocket_cli.records import (
     BlockKind,
     CorpusEntity,
@@ -78,6 +80,7 @@ def _record(id: str, text: str, mentions: list[Mention], facts: dict[str, str | 
         lexical=Lexical(),
         pipeline=PipelineInfo("by_hand", "1"),
         warnings=(),
+        text=text,
     )
 
 
@@ -126,3 +129,21 @@ def test_disagreements(records: list[ReviewAnalysis]) -> None:
         "year": {"001": "2021", "003": "2020"},
         "spelling": {"000": "Mikey Saber", "001": "Mikey Saber", "003": "Mike Saber"},
     }
+
+
+def test_what_each_says_about_mikey(records: list[ReviewAnalysis]) -> None:
+    report = collect_quotes(records, "Mike Saber")
+    assert [entity.name for entity in report.entities] == ["Mikey Saber"]
+    assert len({quote.review for quote in report.quotes}) == 4
+    texts = {record.id: record.text or "" for record in records}
+    for quote in report.quotes:
+        assert texts[quote.review][quote.start : quote.end] == quote.text
+        assert any(form in quote.text for form in ("Mikey", "Mike Saber"))
+        assert "\n\n" not in quote.text
+
+
+def test_why_strawberry_is_raylee(records: list[ReviewAnalysis]) -> None:
+    (raylee,) = give_reasons(records, "Strawberry").entities
+    inside, across = [step.reason for step in raylee.merges if step.alias == "Strawberry"]
+    assert inside.startswith("the text says so: ")
+    assert across == "another review of the film calls 'Raylee' so"

@@ -76,7 +76,7 @@ def test_a_corpus_becomes_a_pipeline(tmp_path: Path) -> None:
         *("--corpus", corpus, "--encoder", encoder, "--out", work),
     )
     dev = corpus / "dev.jsonl"
-    common = ("--weights", work / "review.pt", "--work", work, "--dev", dev)
+    common = ("--weights", work / "final.pt", "--work", work, "--dev", dev)
     run("package", *common, "--out", out)
     full = json.loads(run("package", *common, "--out", tmp_path / "full", "--full-precision"))
 

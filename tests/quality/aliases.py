@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from rocket_cli.analysis.entities import link_mentions
+from rocket_cli.analysis.link_evaluation import gold_key
 from rocket_cli.records import KIND_OF_LABEL, KINDS, Entity, Kind, Label, Mention
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,12 +62,6 @@ def gold_mentions(
         confidence = None if labels == "hidden" else 0.9
         mentions.append(Mention(text[start:end], printed, start, end, "body", confidence=confidence))
     return mentions
-
-
-def gold_key(text: str) -> str:
-    """What the annotators' rules call one string: case and a possessive ending make no difference."""
-    plain = text.replace("’", "'").casefold()
-    return plain[:-2] if plain.endswith("'s") else plain.removesuffix("'")
 
 
 def gold_clusters(document: Document, mentions: Sequence[Mention], kind: Kind) -> dict[int, str]:

@@ -34,7 +34,7 @@ MARGIN = 0.0005
 
 
 class Tally(Struct):
-    """Answers of one fact: `stated` by the gold, `given` by rocket, `right` of those stated, `wrong` of those given."""
+    """Answers of one fact: `stated` by the gold, `given` by rocket, `right` of stated, `wrong` of given."""
 
     stated: int = 0
     given: int = 0
@@ -159,7 +159,7 @@ def _count_facts(
 
 
 def same_fact(fact: str, expected: object, given: object) -> bool:
-    """Whether two values of a fact are one: letter case and quotation marks aside; ratings also by their value."""
+    """Whether two values of a fact are one, letter case and quotation marks aside; ratings by value too."""
     if expected is None or given is None:
         return expected is given
     if _plain(str(expected)) == _plain(str(given)):
@@ -186,11 +186,12 @@ def data_sha256(folder: Path = PAGES) -> str:
 
 def write_floors(scores: PageScores) -> None:
     """Keep the figures as floors; refuse to lower one that was measured on the same data."""
-    new = {"data": "../shared/pages/dev", "sha256": data_sha256(), "floors": scores.figures()}
+    figures = scores.figures()
+    new = {"data": "../shared/pages/dev", "sha256": data_sha256(), "floors": figures}
     if FLOORS.exists():
         old = json.loads(FLOORS.read_text(encoding="utf-8"))
         if old["sha256"] == new["sha256"]:
-            lower = {k: v for k, v in old["floors"].items() if new["floors"].get(k, 0.0) < v - MARGIN}  # type: ignore[attr-defined]
+            lower = {k: v for k, v in old["floors"].items() if figures.get(k, 0.0) < v - MARGIN}
             if lower:
                 raise SystemExit(f"these figures would drop: {lower}")
     FLOORS.write_text(json.dumps(new, indent=2) + "\n", encoding="utf-8")
@@ -198,7 +199,9 @@ def write_floors(scores: PageScores) -> None:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpus", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--pages", type=Path, default=PAGES)

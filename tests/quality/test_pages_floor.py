@@ -8,7 +8,9 @@ import pytest
 
 from tests.quality.pages import FLOORS, MARGIN, PAGES, PageScores, data_sha256, score_pages
 
-pytestmark = pytest.mark.skipif(not PAGES.is_dir(), reason="the labelled pages (../shared/pages) are not here")
+pytestmark = pytest.mark.skipif(
+    not PAGES.is_dir(), reason="the labelled pages (../shared/pages) are not here"
+)
 
 
 @pytest.fixture(scope="module")

@@ -96,5 +96,8 @@ def test_hints_win() -> None:
 
 
 def test_film_named_only_in_the_text() -> None:
-    page = read_page(f"THE LONG QUAY is directed by Ida Falk. The film stars Tom Arrowsmith. {BODY.replace('The Salt Ferry', 'THE LONG QUAY')}")
+    page = read_page(
+        "THE LONG QUAY is directed by Ida Falk. The film stars Tom Arrowsmith. "
+        + BODY.replace("The Salt Ferry", "THE LONG QUAY")
+    )
     assert page.film == "THE LONG QUAY"

@@ -40,7 +40,13 @@ def test_rating_lines(line: str, printed: str, value: float | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["It took 5 of the 12 boats to find him.", "By 24/7 he means every hour.", "A man of 40 meets a woman of 39.", ""]
+    "line",
+    [
+        "It took 5 of the 12 boats to find him.",
+        "By 24/7 he means every hour.",
+        "A man of 40 meets a woman of 39.",
+        "",
+    ],
 )
 def test_prose_is_no_rating(line: str) -> None:
     assert find_rating(line, line, lone=False) is None

@@ -1,0 +1,208 @@
+"""What a page says for each possible title: headlines, credit lines, headings, the text itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from rocket_cli.reading import cues
+from rocket_cli.reading.candidates import Candidate, Candidates, title_key
+from rocket_cli.reading.credits import label_of
+from rocket_cli.reading.film_names import add_names_of_text
+from rocket_cli.reading.headlines import headline_parts, starts_named
+from rocket_cli.reading.lines import Line, count_whole
+from rocket_cli.reading.places import country_list
+from rocket_cli.reading.vocabulary import vocabulary
+from rocket_cli.records import BlockKind
+
+_SMALL = vocabulary().small_title_words
+# So much of a page is searched, so that time stays in proportion to its length.
+_BODY_SAMPLE = 60_000
+_MOST_LINES = 300
+_RELEASED = re.compile(
+    r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^()]{0,70}?)[\"']?\s+(?:\([^)]*\),?\s*(?:\d+ min\w*,?\s*)?)?(?:is"
+    r"|are|opens?|plays|screens|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b"
+)
+_STATED = re.compile(
+    r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^.|(]{0,70}?)[\"']?\s*(?:\([^)]*\))?\s*(?:\."
+    r"|,)?\s*(?:Directed by|Dir\b|Rated|Not rated|[A-Z][\w, ]+\. \d+|\(|\d{2,3} min)"
+)
+_HEADING_YEAR = re.compile(r"^(?P<film>.{2,60}?) \((?:[^()]{0,30}, )?(?P<year>(?:19|20)\d\d)\)$")
+_HEADLINE = ("title:", "later-title:", "credits:", "heading:")
+_NAMED = {"headline-named"}
+
+
+class _Prose(Struct, frozen=True):
+    text: str
+    lowered: str
+
+
+class _Beside(Struct, frozen=True):
+    texts: list[str]
+    lowered: list[str]
+
+
+def film_candidates(
+    lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]
+) -> list[Candidate]:
+    """Every possible title with its features."""
+    found = Candidates()
+    pairs = list(zip(lines, kinds, strict=True))
+    body = " ".join(line.folded for line, kind in pairs if kind == "body")[:_BODY_SAMPLE]
+    near = [line.folded for line, kind in pairs if kind != "body" and line.n_words < 30][:_MOST_LINES]
+    first = next((i for i, kind in enumerate(kinds) if kind == "body"), len(lines))
+    titles = [i for i, kind in enumerate(kinds) if kind == "title"]
+    for rank, i in enumerate(titles[:4]):
+        _of_title(found, lines[i].folded, body, near, rank)
+    for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
+        if kind == "credits" and len(line.folded) < 500:
+            _of_credits(found, line.folded, has_title=bool(titles))
+        elif kind == "furniture" and i < first and line.n_words <= 12:
+            _of_heading(found, line.folded)
+            lone = i == 0 and first <= 3
+            if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
+                found.add(line.folded, "heading:first-line" if lone else "heading:line")
+    add_names_of_text(found, body)
+    kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
+    page = {f"page:{kind}" for kind in ("rating", "credits", "byline", "title") if kind in kinds}
+    page |= {"page:furnished"} if kinds.count("furniture") >= 5 else set()
+    prose, beside = _Prose(body, body.lower()), _Beside(near, [text.lower() for text in near])
+    for candidate in kept:
+        _finish(candidate, prose, beside, bool(titles))
+        candidate.features |= page
+    if not any(_NAMED & c.features for c in kept):
+        for candidate in kept:
+            candidate.features.add(
+                "no-headline-named:" + ("text" if not _is_headline(candidate) else "headline")
+            )
+    _mark_longer(kept)
+    return kept
+
+
+def _of_title(found: Candidates, line: str, body: str, near: Sequence[str], rank: int) -> None:
+    place = "title" if rank == 0 else "later-title"
+    for part in headline_parts(line):
+        found.add(part.text, f"{place}:{part.how}", part.year)
+    elsewhere = body + " \n " + " \n ".join(text for text in near if text != line)
+    for prefix in starts_named(line, elsewhere):
+        found.add(prefix, f"{place}:named-start")
+
+
+def _of_credits(found: Candidates, line: str, *, has_title: bool) -> None:
+    labelled = label_of(line)
+    if labelled:
+        if labelled[0] == "title" and labelled[1]:
+            original = re.match(
+                r"\W*(?:original|titre orig|titolo orig|título orig|aka)", line, re.IGNORECASE
+            )
+            found.add(labelled[1], "credits:original-title" if original else "credits:title")
+        return
+    for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
+        match = pattern.match(line)
+        if (
+            match
+            and not re.match(
+                r"(?:directed|dir|rated|cert|written|opening|released)\b", match["film"], re.IGNORECASE
+            )
+            and not country_list().match(match["film"])
+        ):
+            found.add(re.sub(r"\s*\([^()]*\)$", "", match["film"]).rstrip(" ."), f"credits:{how}")
+
+
+def _of_heading(found: Candidates, line: str) -> None:
+    """Furniture above the text in the form of a title: `Ikiru (1952)`, or the end of a breadcrumb."""
+    year = _HEADING_YEAR.match(line)
+    if year:
+        found.add(year["film"], "heading:year", year["year"])
+    crumbs = re.split(r"\s[>»›/]\s", line)
+    if len(crumbs) > 2:
+        found.add(crumbs[-1], "heading:crumb")
+
+
+def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) -> None:
+    """Features that need all of the page: how often, how it is written, whether it behaves like a person."""
+    form, features = candidate.form, candidate.features
+    words = form.split()
+    title = _is_headline(candidate)
+    any_case = len(words) > 1 or title
+    sought = form.lower() if any_case else form
+    times = count_whole(sought, body.lowered if any_case else body.text)
+    others = near.lowered if any_case else near.texts
+    # The headline itself, or a copy of it, does not count as naming the film elsewhere.
+    beside = sum(len(text) > len(form) + 3 and bool(count_whole(sought, text, 1)) for text in others)
+    features.add(f"times={_bucket(times)}")
+    features.add(f"{'headline' if title else 'text'}:times={_bucket(times)}")
+    # A piece of a headline has its own line beside it; a caption or tag more counts as naming it.
+    stated = any(name.startswith(("credits:", "heading:")) for name in features)
+    own_line = stated or (title and not any(name.startswith("title:whole") for name in features))
+    named = times > 0 or beside > own_line
+    for how in [name for name in features if name.startswith(_HEADLINE)]:
+        features.add(f"{how}&{'named' if named else 'unnamed'}")
+    if title and named:
+        features |= _NAMED
+    features.add(f"near={min(beside, 3)}:{'headline' if title else 'text'}")
+    for name, n in candidate.contexts.items():
+        features.add(f"body:{name}")
+        if n > 1:
+            features.add(f"body:{name}:2")
+        if n * 2 >= max(times, 1) and name != "times":
+            features.add(f"body:{name}:mostly")
+    features.add(f"words={min(len(words), 6)}:{'headline' if title else 'text'}")
+    plain = sum(word[0].islower() and word.lower() not in _SMALL for word in words)
+    features.add(f"lower-words={min(plain, 3)}")
+    if words[0] in {"The", "A", "An", "My"}:
+        features.add("starts-article")
+    if any(word in _SMALL for word in words[1:]):
+        features.add("small-inside")
+    if form.isupper() and len(form) > 3:
+        features.add("capitals")
+    if any(c.isdigit() for c in form):
+        features.add("digits")
+    features.add(f"page-has-title={has_title}:{'headline' if title else 'text'}")
+    if (
+        2 <= len(words) <= 3
+        and all(word[0].isupper() for word in words)
+        and words[0] not in {"The", "A", "An", "My"}
+    ):
+        alone = count_whole(words[-1], body.text) - times
+        features.add(f"last-word-alone={min(max(alone, 0), 2)}")
+        head = count_whole(words[0], body.text) - times
+        features.add(f"first-word-alone={min(max(head, 0), 2)}")
+
+
+def _is_headline(candidate: Candidate) -> bool:
+    return any(name.startswith(("title", "later-title")) for name in candidate.features)
+
+
+def _mark_longer(candidates: Sequence[Candidate]) -> None:
+    """Mark the most named, the first named, and those within a longer candidate or around a shorter one."""
+    counted = [c for c in candidates if c.contexts.get("times")]
+    long = [c for c in counted if " " in c.form or "quoted" in c.contexts or "capitals" in c.features]
+    for rank, candidate in enumerate(long[:4]):
+        candidate.features.add(f"order={rank}")
+    weighed = sorted(long, key=lambda c: -c.contexts["times"])
+    for rank, candidate in enumerate(weighed[:4]):
+        candidate.features.add(f"rank={rank}")
+    dated = [c for c in counted if "year" in c.contexts]
+    for rank, candidate in enumerate(dated[:2]):
+        candidate.features.add(f"dated={rank}")
+    if counted:
+        most = max(c.contexts["times"] for c in counted)
+        for candidate in counted:
+            if candidate.contexts["times"] == most and most > 1:
+                candidate.features.add("most-named")
+    strong = [
+        c for c in candidates if any(name.startswith(("title", "credits", "heading")) for name in c.features)
+    ]
+    keys = {id(c): f" {title_key(c.form)} " for c in candidates}
+    for longer in strong:
+        for candidate in candidates:
+            if candidate is not longer and keys[id(candidate)] in keys[id(longer)]:
+                candidate.features.add("within-headline-part")
+                longer.features.add("holds-another")
+
+
+def _bucket(n: int) -> str:
+    return str(n) if n < 4 else "4-6" if n < 7 else "7+"

@@ -1,0 +1,75 @@
+"""Reviews by the thousand, for measuring: the sample reviews with their names exchanged and sentences reordered.
+
+    python -m tests.synthetic_reviews FOLDER 2000 [SEED]
+
+writes 2,000 files, a thousand to a folder; the same numbers give the same files. Layouts, furniture and lengths are
+those of `seeds/`; every review names other people, films and places, so that nothing is ever seen twice.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+FILES_IN_A_FOLDER = 1000
+_FIRST = (
+    "Bar Cor Dan El Fal Gar Hol Ing Jen Kar Lin Mor Nor Os Pel Quar Rud Sel Tor Ul Van Wes Yar Zel".split()
+)
+_MIDDLE = " a e i o u ar el im on ur".split(" ")
+_LAST = "berg by court don dal er field gren ham ic land mann quist ring sen ton rut ville wood".split()
+_CAPITALISED = re.compile(r"\b[A-Z][a-z’']*[a-z]{2,}\b")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+
+
+def made_up_reviews(n: int, seed: int = 0) -> Iterator[str]:
+    """`n` texts, the same for the same `seed`; the first of 10 and of 10,000 are the same."""
+    samples = _samples()
+    for number in range(n):
+        rng = random.Random(f"{seed}:{number}")
+        text, names = samples[number % len(samples)]
+        exchanged = {name: _name(rng) for name in names}
+        lines = (_shuffled(line, rng) for line in text.split("\n"))
+        yield _CAPITALISED.sub(lambda found: exchanged.get(found[0], found[0]), "\n".join(lines))
+
+
+def write_reviews(folder: Path, n: int, seed: int = 0) -> int:
+    """Write `n` reviews below `folder`; gives the number of words in them."""
+    n_words = 0
+    for number, text in enumerate(made_up_reviews(n, seed)):
+        place = folder / f"{number // FILES_IN_A_FOLDER:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"review-{number:06}.txt").write_text(text, encoding="utf-8")
+        n_words += len(text.split())
+    return n_words
+
+
+@cache
+def _samples() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each sample text with its names: capitalised words that no sample writes small."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    small = set(re.findall(r"\b[a-z’']+\b", " ".join(texts)))
+    return tuple(
+        (text, tuple(sorted({word for word in _CAPITALISED.findall(text) if word.lower() not in small})))
+        for text in texts
+    )
+
+
+def _name(rng: random.Random) -> str:
+    return rng.choice(_FIRST) + rng.choice(_MIDDLE) + rng.choice(_LAST)
+
+
+def _shuffled(line: str, rng: random.Random) -> str:
+    """`line` with its sentences in another order, where it has several."""
+    sentences = _SENTENCE_END.split(line)
+    if len(sentences) > 2:
+        rng.shuffle(sentences)
+    return " ".join(sentences)
+
+
+if __name__ == "__main__":
+    print(write_reviews(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0))
