@@ -1,5 +1,7 @@
 """Speed, as ratios measured side by side: A B A B …, the median. `make bench` writes docs/benchmarks.md.
 
+    python -m tests.bench [N]      with folders of N reviews (200), the memory with ten times as many
+
 Seconds belong to a machine and to its mood; a ratio of two runs in turn holds anywhere.
 """
 
@@ -16,9 +18,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.synthetic_reviews import write_reviews
+
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 N_PAIRS = 5
+N_REVIEWS = 200  # of a folder, unless said otherwise: a minute for each run
 
 HELP_FLOOR = """
 import typer
@@ -76,6 +81,16 @@ print(time.perf_counter() - began)
 """
 
 
+BULK_FLOOR = """
+import sys
+from pathlib import Path
+from rocket_cli.nlp.pipeline import load_pipeline
+nlp = load_pipeline()
+for doc in nlp.pipe(p.read_text(encoding="utf-8") for p in sorted(Path(sys.argv[1]).rglob("*.txt"))):
+    pass
+"""
+
+
 class Figure(NamedTuple):
     """One comparison: the median ratio of A to B over the pairs, with the range."""
 
@@ -96,6 +111,7 @@ def main() -> None:
         compare_floor.write_text(COMPARE_FLOOR, encoding="utf-8")
         throughput.write_text(THROUGHPUT, encoding="utf-8")
         python = [sys.executable]
+        os.environ["ROCKET_CACHE_DIR"] = str(Path(folder, "cache"))
         figures = [
             pairs(
                 "`rocket --help` to a Python that imports Typer and Rich and prints a table",
@@ -105,7 +121,7 @@ def main() -> None:
             ),
             pairs(
                 "`rocket compare` on the sample reviews to a bare script that tags and scores them",
-                lambda: wall([*rocket, "compare", str(SEEDS)]),
+                lambda: wall([*rocket, "compare", str(SEEDS), "--no-cache"]),
                 lambda: wall([*python, str(compare_floor), str(SEEDS)]),
                 "≤ 1.35",
             ),
@@ -116,10 +132,61 @@ def main() -> None:
                 "≤ 1.0",
             ),
             linking_growth(python),
+            *cache_figures(rocket),
+            *bulk_figures(rocket, Path(folder), int(sys.argv[1]) if len(sys.argv) > 1 else N_REVIEWS),
         ]
     page = report(figures)
     (ROOT / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")
     sys.stdout.write(page)
+
+
+def cache_figures(rocket: list[str]) -> list[Figure]:
+    """What a run costs whose reviews are all in the cache."""
+    compare = [*rocket, "compare", str(SEEDS)]
+    return [
+        pairs(
+            "`rocket compare` on the sample reviews, all of them cached, to the same without the cache",
+            lambda: wall(compare),
+            lambda: wall([*compare, "--no-cache"]),
+            "≤ 0.30",
+        ),
+        pairs(
+            "`rocket compare`, all cached, to `rocket --help`",
+            lambda: wall(compare),
+            lambda: wall([*rocket, "--help"]),
+            "≤ 2.5",
+        ),
+    ]
+
+
+def bulk_figures(rocket: list[str], folder: Path, n: int) -> list[Figure]:
+    """Time and memory of `rocket analyse` over folders of `n` and ten times `n` made-up reviews."""
+    few, many, floor = folder / "few", folder / "many", folder / "bulk.py"
+    write_reviews(few, n)
+    write_reviews(many, 10 * n)
+    floor.write_text(BULK_FLOOR, encoding="utf-8")
+    analyse = [*rocket, "analyse", "--output", os.devnull]
+    return [
+        pairs(
+            f"`rocket analyse` over {n:,} reviews to a bare `nlp.pipe` of the same pipeline, whole processes",
+            lambda: wall([*analyse, str(few), "--no-cache"]),
+            lambda: wall([sys.executable, str(floor), str(few)]),
+            "≤ 1.18",
+        ),
+        pairs(
+            f"`rocket analyse` over {n:,} reviews, all of them cached, to the same without the cache",
+            lambda: wall([*analyse, str(few)]),
+            lambda: wall([*analyse, str(few), "--no-cache"]),
+            "≤ 0.05",
+        ),
+        pairs(
+            f"peak memory of `rocket analyse` over {10 * n:,} reviews to that over {n:,}",
+            lambda: peak_memory([*analyse, str(many), "--no-cache"]),
+            lambda: peak_memory([*analyse, str(few), "--no-cache"]),
+            "≤ 1.15",
+            n_pairs=1,
+        ),
+    ]
 
 
 def linking_growth(python: list[str]) -> Figure:
@@ -133,11 +200,14 @@ def linking_growth(python: list[str]) -> Figure:
     )
 
 
-def pairs(what: str, a: Callable[[], float], b: Callable[[], float], wanted: str) -> Figure:
-    """Run A and B in turn after one warm-up each; the ratios of the pairs."""
-    a()
-    b()
-    ratios = [a() / b() for _ in range(N_PAIRS)]
+def pairs(
+    what: str, a: Callable[[], float], b: Callable[[], float], wanted: str, n_pairs: int = N_PAIRS
+) -> Figure:
+    """Run A and B in turn after one warm-up each (none for a single pair); the ratios of the pairs."""
+    if n_pairs > 1:
+        a()
+        b()
+    ratios = [a() / b() for _ in range(n_pairs)]
     return Figure(what, statistics.median(ratios), min(ratios), max(ratios), wanted)
 
 
@@ -146,6 +216,16 @@ def wall(command: list[str]) -> float:
     began = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=ROOT)
     return time.perf_counter() - began
+
+
+def peak_memory(command: list[str]) -> float:
+    """Bytes that a whole process holds at most."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def printed(command: list[str]) -> float:

@@ -1,9 +1,9 @@
-"""Reviews by the thousand, for measuring: the sample reviews with their names exchanged and sentences reordered.
+"""Reviews by the thousand, for measuring: the samples with their names exchanged and sentences reordered.
 
     python -m tests.synthetic_reviews FOLDER 2000 [SEED]
 
-writes 2,000 files, a thousand to a folder; the same numbers give the same files. Layouts, furniture and lengths are
-those of `seeds/`; every review names other people, films and places, so that nothing is ever seen twice.
+writes 2,000 files, a thousand to a folder; the same numbers give the same files. Layouts, furniture and
+lengths are those of `seeds/`; every review names other people, films and places: no text is seen twice.
 """
 
 from __future__ import annotations
@@ -11,17 +11,15 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 FILES_IN_A_FOLDER = 1000
-_FIRST = (
-    "Bar Cor Dan El Fal Gar Hol Ing Jen Kar Lin Mor Nor Os Pel Quar Rud Sel Tor Ul Van Wes Yar Zel".split()
-)
-_MIDDLE = " a e i o u ar el im on ur".split(" ")
-_LAST = "berg by court don dal er field gren ham ic land mann quist ring sen ton rut ville wood".split()
+FIRST_PARTS = "Bar Cor Dan El Fal Gar Hol Ing Jen Kar Lin Mor Nor Os Pel Quar Rud Sel Tor Ul Van Wes Yar Zel"
+MIDDLES = ("", *"aeiou", "ar", "el", "im", "on", "ur")
+LAST_PARTS = "berg by court don dal er field gren ham ic land mann quist ring sen ton rut ville wood"
 _CAPITALISED = re.compile(r"\b[A-Z][a-z’']*[a-z]{2,}\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
@@ -33,8 +31,8 @@ def made_up_reviews(n: int, seed: int = 0) -> Iterator[str]:
         rng = random.Random(f"{seed}:{number}")
         text, names = samples[number % len(samples)]
         exchanged = {name: _name(rng) for name in names}
-        lines = (_shuffled(line, rng) for line in text.split("\n"))
-        yield _CAPITALISED.sub(lambda found: exchanged.get(found[0], found[0]), "\n".join(lines))
+        lines = [_shuffled(line, rng) for line in text.split("\n")]
+        yield _with_names("\n".join(lines), exchanged)
 
 
 def write_reviews(folder: Path, n: int, seed: int = 0) -> int:
@@ -59,8 +57,12 @@ def _samples() -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+def _with_names(text: str, exchanged: Mapping[str, str]) -> str:
+    return _CAPITALISED.sub(lambda found: exchanged.get(found[0], found[0]), text)
+
+
 def _name(rng: random.Random) -> str:
-    return rng.choice(_FIRST) + rng.choice(_MIDDLE) + rng.choice(_LAST)
+    return rng.choice(FIRST_PARTS.split()) + rng.choice(MIDDLES) + rng.choice(LAST_PARTS.split())
 
 
 def _shuffled(line: str, rng: random.Random) -> str:

@@ -70,9 +70,10 @@ class Graph:
     def norm(self, name: str, x: str, skip: str | None = None) -> str:
         """Layer normalisation of x, or of x + skip."""
         gain, bias = self.const(self.weights[f"{name}.weight"]), self.const(self.weights[f"{name}.bias"])
-        if skip is None:
-            return self.op("LayerNormalization", x, gain, bias, axis=-1, epsilon=1e-12)
-        return self.op("SkipLayerNormalization", x, skip, gain, bias, domain=MS, epsilon=1e-12)
+        if skip is not None:
+            # Two operators that run fast; the fused SkipLayerNormalization takes a sixth of the whole time.
+            x = self.op("Add", x, skip)
+        return self.op("LayerNormalization", x, gain, bias, axis=-1, epsilon=1e-12)
 
 
 def build(weights: Weights, *, n_heads: int = 12, quantised: bool = True) -> onnx.ModelProto:

@@ -48,7 +48,7 @@ def main() -> None:
         }
     nlp.to_disk(args.out)
     write_checksums(args.out)
-    print(json.dumps(nlp.meta["performance"], indent=1))
+    print(json.dumps(nlp.meta.get("performance", {}), indent=1))
 
 
 def assemble(weights: Path, work: Path, settings: DecodingSettings, *, quantised: bool = True) -> Language:

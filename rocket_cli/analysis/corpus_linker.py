@@ -186,9 +186,7 @@ class CorpusLinker:
                 owner = next(n for n in found if self.items[n].key != key)
                 for n in found:
                     if self._agree(n, owner):
-                        self.clusters.join(
-                            n, owner, f"another review of the film calls {self.items[owner].entity.name!r} so"
-                        )
+                        self.clusters.join(n, owner, "a review of the film uses both names for one")
 
     def _related(self, members: list[int]) -> dict[int, list[tuple[int, Relation]]]:
         """What string relations say of the different names that the reviews of one film show."""

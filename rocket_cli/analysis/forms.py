@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from msgspec import Struct
 
 from rocket_cli.analysis import names
-from rocket_cli.analysis.roles import lean
+from rocket_cli.analysis.roles import lean, sure_lean
 from rocket_cli.records import COUNTED_BLOCKS, KIND_OF_LABEL, Kind, Mention
 
 
@@ -62,9 +62,8 @@ def gather_forms(mentions: Sequence[Mention], counted: Iterable[int], kind: Kind
 def _form(mentions: Sequence[Mention], key: str, own: Sequence[int]) -> Form:
     counts = Counter(names.without_possessive(mentions[i].text) for i in own)
     surfaces = tuple(sorted(counts, key=lambda surface: (-counts[surface], list(counts).index(surface))))
-    weights = [lean(mentions[i]) for i in own]
-    total = sum(map(abs, weights))
-    return Form(key, surfaces[0], tuple(own), surfaces, sum(weights) / total if total else 0.0)
+    leaning = sum(sure_lean(mentions[i]) for i in own) / len(own)
+    return Form(key, surfaces[0], tuple(own), surfaces, leaning)
 
 
 def _by_label(mentions: Sequence[Mention], own: Sequence[int]) -> list[list[int]]:

@@ -139,7 +139,7 @@ class KindLinker:
             reason = f"the text says so: {said.words!r}"
             allowed = said.of_oneself or self._agree(first, second)
             if allowed and self.clusters.join(second, first, reason):
-                self.nicknames.add(second)
+                self.nicknames.add(first if said.second_is_real else second)
 
     def _forbid_neighbours(self) -> None:
         for i, j in stated.side_by_side(self.text, self.mentions, self.counted, self.kind):

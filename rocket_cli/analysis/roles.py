@@ -6,7 +6,9 @@ reviewers write casting: "Mikey Saber (Simon Rex)", "Simon Rex plays Mikey", "Mi
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -108,6 +110,13 @@ def lean(mention: Mention) -> float:
     return weight if mention.label == "CHARACTER" else -weight
 
 
+def sure_lean(mention: Mention) -> float:
+    """As `lean`, by how much surer of the label the pipeline is than a coin: 0 where it is half sure or
+    less."""
+    leaning = lean(mention)
+    return math.copysign(max(0.0, 2 * abs(leaning) - 1), leaning)
+
+
 def find_casting(
     text: str, mentions: Sequence[Mention], counted: Sequence[int], credits: Sequence[Credit] = ()
 ) -> tuple[Casting, ...]:
@@ -121,6 +130,7 @@ def find_casting(
         (i for i in counted if KIND_OF_LABEL[mentions[i].label] == "people"), key=lambda i: mentions[i].start
     )
     following = dict(pairwise(people))
+    n_named = Counter(word for i in people for word in names.person_words(mentions[i].text))
     for i, j, between in gaps(text, mentions, counted, "people"):
         is_next = following.get(i) == j
         turned = _direction(
@@ -128,6 +138,9 @@ def find_casting(
         )
         if turned is None or not (is_next or _in_list_of_brackets(between)):
             continue
+        words = names.person_words(mentions[j].text)
+        if _POSSESSIVE.match(between) and len(words) == 1 and n_named[words[0]] == 1:
+            continue  # "Voss's Wren", and never again: as well a work of hers, or a guest of another film
         actor, character = (i, j) if turned else (j, i)
         if _possible(mentions[actor], mentions[character], informed):
             found.append(Casting(actor, character, " ".join(between.split()) or "beside"))

@@ -11,7 +11,7 @@ from rocket_cli.reading import cues
 from rocket_cli.reading.candidates import Candidate, Candidates, title_key
 from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.film_names import add_names_of_text
-from rocket_cli.reading.headlines import headline_parts, starts_named
+from rocket_cli.reading.headlines import goes_on_in_names, headline_parts, starts_named
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.places import country_list
 from rocket_cli.reading.vocabulary import vocabulary
@@ -21,6 +21,9 @@ _SMALL = vocabulary().small_title_words
 # So much of a page is searched, so that time stays in proportion to its length.
 _BODY_SAMPLE = 60_000
 _MOST_LINES = 300
+_FEW_HEAD_LINES = 2
+# From so many lines of furniture on, a text counts as a page of a site.
+_FURNISHED = 3
 _RELEASED = re.compile(
     r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^()]{0,70}?)[\"']?\s+(?:\([^)]*\),?\s*(?:\d+ min\w*,?\s*)?)?(?:is"
     r"|are|opens?|plays|screens|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b"
@@ -54,6 +57,8 @@ def film_candidates(
     near = [line.folded for line, kind in pairs if kind != "body" and line.n_words < 30][:_MOST_LINES]
     first = next((i for i, kind in enumerate(kinds) if kind == "body"), len(lines))
     titles = [i for i, kind in enumerate(kinds) if kind == "title"]
+    # With hardly any furniture above the text, the first line is a title rather than a masthead.
+    bare = kinds[:first].count("furniture") <= _FEW_HEAD_LINES
     for rank, i in enumerate(titles[:4]):
         _of_title(found, lines[i].folded, body, near, rank)
     for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
@@ -61,13 +66,13 @@ def film_candidates(
             _of_credits(found, line.folded, has_title=bool(titles))
         elif kind == "furniture" and i < first and line.n_words <= 12:
             _of_heading(found, line.folded)
-            lone = i == 0 and first <= 3
+            lone = i == 0 and bare
             if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
                 found.add(line.folded, "heading:first-line" if lone else "heading:line")
     add_names_of_text(found, body)
     kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
     page = {f"page:{kind}" for kind in ("rating", "credits", "byline", "title") if kind in kinds}
-    page |= {"page:furnished"} if kinds.count("furniture") >= 5 else set()
+    page |= {"page:furnished"} if kinds.count("furniture") >= _FURNISHED else set()
     prose, beside = _Prose(body, body.lower()), _Beside(near, [text.lower() for text in near])
     for candidate in kept:
         _finish(candidate, prose, beside, bool(titles))
@@ -87,7 +92,8 @@ def _of_title(found: Candidates, line: str, body: str, near: Sequence[str], rank
         found.add(part.text, f"{place}:{part.how}", part.year)
     elsewhere = body + " \n " + " \n ".join(text for text in near if text != line)
     for prefix in starts_named(line, elsewhere):
-        found.add(prefix, f"{place}:named-start")
+        in_names = goes_on_in_names(line) and f"{prefix}," in line
+        found.add(prefix, f"{place}:named-start" + ("-of-names" if in_names else ""))
 
 
 def _of_credits(found: Candidates, line: str, *, has_title: bool) -> None:

@@ -88,6 +88,9 @@ def _forms(name: str, start: int, opens: bool) -> Iterator[tuple[int, str, bool]
     for joint in (", ", " the ", " and "):
         if joint in name:
             yield start, name.split(joint)[0], opens
+    before, comma, after = name.rpartition(", ")
+    if comma and len(after) > 2:
+        yield start + len(before) + len(comma), after, False
 
 
 def _note_context(candidate: Candidate, body: str, start: int, end: int, *, opens: bool) -> None:

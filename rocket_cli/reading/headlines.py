@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from rocket_cli.reading.lines import count_whole
+from rocket_cli.reading.vocabulary import vocabulary
 
 _YEAR = r"(?:19|20)\d\d"
 _KICKER = re.compile(
@@ -44,6 +45,8 @@ _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _STARS = re.compile(r"\s*[★☆½*⭐]{1,6}\s*\S{0,6}$|\s+\d(?:\.\d)?/\d+$")
 _POSSESSIVE = re.compile(r"[A-Za-z]'s? (?P<film>[A-Z0-9].+)$")
 _LONGEST = 200
+# At most this share of the words of a title is in lower case, small words aside.
+_FEW_LOWER = 0.2
 
 
 class HeadlinePart(Struct, frozen=True):
@@ -74,7 +77,7 @@ def headline_parts(line: str) -> list[HeadlinePart]:
     core = _BRACKET.sub("", core)
     marked = "" if not (year_form or review_form) else "-marked"
     if not marked:
-        parts.append(HeadlinePart(core, kicked))
+        parts.append(HeadlinePart(core, f"{kicked}-of-names" if goes_on_in_names(core) else kicked))
     parts += _pieces(core, marked, how_year)
     if marked and year_form and review_form:
         parts.append(HeadlinePart(_BRACKET.sub("", core), "year-review", how_year))
@@ -94,6 +97,16 @@ def starts_named(line: str, elsewhere: str) -> list[str]:
     return []
 
 
+def goes_on_in_names(title: str) -> bool:
+    """Whether what follows a comma is written as a title goes on (`Paris, Texas`), not as a clause."""
+    _, comma, rest = title.partition(", ")
+    words = rest.split()
+    if not comma or not words or _STRONG.search(title) or words[0].lower() == "or":
+        return False
+    lower = [word for word in words if word[0].islower() and word not in vocabulary().small_title_words]
+    return len(lower) <= _FEW_LOWER * len(words)
+
+
 def _pieces(core: str, marked: str, year: str | None) -> list[HeadlinePart]:
     parts = []
     strong = [piece for piece in _STRONG.split(core) if piece.strip()]
@@ -107,7 +120,8 @@ def _pieces(core: str, marked: str, year: str | None) -> list[HeadlinePart]:
             )
     weak = [piece for piece in _WEAK.split(strong[0] if strong else core) if piece.strip()]
     if len(weak) > 1:
-        parts.append(HeadlinePart(weak[0].strip(), f"before-comma{marked}", year if marked else None))
+        names = "-of-names" if goes_on_in_names(core) else ""
+        parts.append(HeadlinePart(weak[0].strip(), f"before-comma{names}{marked}", year if marked else None))
     return parts
 
 

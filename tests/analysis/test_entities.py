@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rocket_cli.analysis.aliases_file import AliasRules, parse_rules
 from rocket_cli.analysis.entities import explain, link_mentions
@@ -205,3 +207,41 @@ def test_each_counted_mention_is_in_exactly_one_entity(
         assert (entity.role is None) == (entity.kind != "people")
         assert include_furniture or all(mentions[i].block in COUNTED_BLOCKS for i in entity.mentions)
     assert entities == link_mentions(text, mentions, include_furniture=include_furniture)
+
+
+def test_a_label_that_the_pipeline_is_half_sure_of_parts_nobody() -> None:
+    text, mentions = marked("[P Ada Voss] directs. You know that [C Voss] can.")
+    doubtful = [m if m.label == "PERSON" else replace(m, confidence=0.58) for m in mentions]
+    (ada,) = link_mentions(text, doubtful)
+    assert (ada.name, ada.aliases, ada.role) == ("Ada Voss", ("Voss",), "cast_crew")
+    assert len(link_mentions(text, mentions)) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "real", "other"),
+    [
+        ("He meets [C Wren]. She is nineteen and bakes. Her real name is [C Nell].", "Nell", "Wren"),
+        ("[C Wren], whose real name is [C Nell], bakes.", "Nell", "Wren"),
+        (
+            "In [C Nell] ([P Ada Voss]), who bakes and prefers to be called [C Wren], he sees hope.",
+            "Nell",
+            "Wren",
+        ),
+        ("[C Nell], who insists on being called [C Wren], bakes.", "Nell", "Wren"),
+    ],
+)
+def test_what_the_text_says_of_a_real_name(source: str, real: str, other: str) -> None:
+    found = by_name(link(source))
+    assert found[real].aliases == (other,)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "He meets [C Wren]. She knows [C Tom]. His dog is ill. The name is [C Nell].",
+        "[C Nell], who likes to be called early, wakes [C Wren].",
+        "He meets [C Wren].\n\nHer real name is [C Nell].",
+    ],
+)
+def test_what_says_nothing_of_a_real_name(source: str) -> None:
+    assert all(entity.aliases == () for entity in link(source))

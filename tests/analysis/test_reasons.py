@@ -41,7 +41,7 @@ def test_every_merge_has_its_reason() -> None:
         Step("a", "NELL", "Nell Marsh", "the first name alone"),
         Step("a", "Nell", "NELL", "the same but for capitals, accents or marks"),
         Step(None, "Nell Marsh", "Nell Marsh", "the same name in 2 reviews of one film"),
-        Step(None, "Wren", "Nell Marsh", "another review of the film calls 'Nell Marsh' so"),
+        Step(None, "Wren", "Nell Marsh", "a review of the film uses both names for one"),
     )
 
 

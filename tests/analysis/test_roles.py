@@ -41,6 +41,11 @@ def test_what_is_no_casting(source: str) -> None:
     assert by_name(link(source))["Ada Voss"].plays is None
 
 
+def test_one_word_after_a_possessive_must_be_named_again_to_be_a_part() -> None:
+    assert by_name(link("[P Ada Voss]'s [C Wren] is a cousin of it."))["Ada Voss"].plays is None
+    assert by_name(link("[P Ada Voss]'s [C Wren] runs. [C Wren] falls."))["Ada Voss"].plays == "Wren"
+
+
 def test_cast_lists_say_who_plays_whom() -> None:
     cast = (Credit("cast", "Ada Voss", "Nell Marsh"), Credit("director", "Ivo Hale"))
     found = by_name(

@@ -146,4 +146,4 @@ def test_why_strawberry_is_raylee(records: list[ReviewAnalysis]) -> None:
     (raylee,) = give_reasons(records, "Strawberry").entities
     inside, across = [step.reason for step in raylee.merges if step.alias == "Strawberry"]
     assert inside.startswith("the text says so: ")
-    assert across == "another review of the film calls 'Raylee' so"
+    assert across == "a review of the film uses both names for one"

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from rocket_cli.nlp.names import NameLists
+from rocket_cli.nlp.network import Network
 from rocket_cli.nlp.pieces import TAGS, PieceEncoder
 from rocket_cli.nlp.tagger import ReviewTagger
 
@@ -81,6 +82,6 @@ def encoder() -> PieceEncoder:
 @pytest.fixture
 def tagger(encoder: PieceEncoder) -> ReviewTagger:
     component = ReviewTagger(window=40, overlap=10)
-    component._encoder = encoder
-    component._session = RuleNetwork({encoder.tokenizer.token_to_id(w): tag for w, tag in RULES.items()})
+    session = RuleNetwork({encoder.tokenizer.token_to_id(w): tag for w, tag in RULES.items()})
+    component._network = Network(encoder, session, 2)
     return component

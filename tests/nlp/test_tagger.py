@@ -32,8 +32,8 @@ def test_it_sets_entities_and_confidence(tagger: ReviewTagger) -> None:
 def test_no_name_is_cut_or_doubled_where_windows_meet(tagger: ReviewTagger, shift: int) -> None:
     text = "the " * shift + "Simon Rex is in Red Rocket . " * 30
     doc = tagger(NLP.make_doc(text))
-    assert len(tagger._session.lengths) > 5
-    assert max(tagger._session.lengths) <= 42
+    assert len(tagger._network.session.lengths) > 5
+    assert max(tagger._network.session.lengths) <= 42
     assert names_of(doc) == [("Simon Rex", "PERSON"), ("Red Rocket", "FILM")] * 30
 
 
