@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from rocket_cli.analysis.aliases_file import AliasRules
+    from rocket_cli.nlp.overrides import NameRules
     from rocket_cli.reading.units import Found, Memory
 
 # Reviews tagged at a time: enough to keep the pipeline busy, few enough to show the first results soon.
@@ -95,13 +96,18 @@ def _analyse_reviews(
     from rocket_cli.nlp.pipeline import load_pipeline
 
     nlp = load_pipeline(options.model)
-    texts = {review.text: None for review in reviews}  # the reviews of one page share their text
-    docs = dict(zip(texts, nlp.pipe(texts), strict=True))
-    records = [analyse_review(review, docs[review.text], nlp, options) for review in reviews]
+    with nlp.memory_zone():  # or spaCy would keep every word of 100 000 reviews
+        records = _records_of(reviews, nlp, options)
     for found, review, record in zip(batch, reviews, records, strict=True):
         if memory and found.origin:
             memory.keep(found.origin, review, record)
     return records
+
+
+def _records_of(reviews: Sequence[Review], nlp: Language, options: AnalyseOptions) -> list[ReviewAnalysis]:
+    texts = {review.text: None for review in reviews}  # the reviews of one page share their text
+    docs = dict(zip(texts, nlp.pipe(texts), strict=True))
+    return [analyse_review(review, docs[review.text], nlp, options) for review in reviews]
 
 
 def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOptions) -> ReviewAnalysis:
@@ -109,9 +115,13 @@ def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOpti
     from rocket_cli.analysis.body import measure_body
     from rocket_cli.analysis.entities import link_mentions
     from rocket_cli.analysis.mentions import collect_mentions
+    from rocket_cli.nlp.overrides import apply_name_rules
     from rocket_cli.nlp.pipeline import describe, map_labels
 
-    mentions = collect_mentions(map_labels(doc), review.blocks)
+    doc = map_labels(doc)
+    if rules := name_rules(review.source):
+        doc = apply_name_rules(doc, rules)
+    mentions = collect_mentions(doc, review.blocks)
     if options.min_confidence > 0:
         mentions = tuple(
             m for m in mentions if m.confidence is None or m.confidence >= options.min_confidence
@@ -178,6 +188,20 @@ def alias_rules(sources: Iterable[Source]) -> AliasRules | None:
         same=tuple(group for rules in found for group in rules.same),
         never=tuple(group for rules in found for group in rules.never),
     )
+
+
+def name_rules(source: Source) -> NameRules | None:
+    """What the `overrides.toml` beside the source says, None where there is none. Raises UsageError for one
+    that cannot be read."""
+    return None if source.path == "-" else _name_rules_in(PurePath(source.path).parent)
+
+
+@lru_cache(maxsize=1024)
+def _name_rules_in(folder: PurePath) -> NameRules | None:
+    from rocket_cli.nlp.overrides import FILE_NAME, read_name_rules
+
+    path = Path(folder, FILE_NAME)
+    return read_name_rules(path) if path.is_file() else None
 
 
 @lru_cache(maxsize=1024)

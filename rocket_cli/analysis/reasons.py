@@ -200,7 +200,11 @@ def _across(one: LinkedEntity, by_id: dict[str, ReviewAnalysis]) -> Iterator[Ste
     for name, n in shared.items():
         if n > 1:
             yield Step(None, name, name, f"the same name in {n} reviews{_of_one_film(one, by_id)}")
-    yield from _steps(None, one.merges)
+    kind = one.entity.kind
+    for step in _steps(None, one.merges):
+        if names.base_key(step.alias, kind) == names.base_key(step.into, kind):
+            step = Step(None, step.alias, step.into, _print_differs(step.alias, step.into, kind))
+        yield step
 
 
 def _of_one_film(one: LinkedEntity, by_id: dict[str, ReviewAnalysis]) -> str:

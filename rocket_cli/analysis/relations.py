@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rocket_cli.analysis import names
+from rocket_cli.analysis.buildings import BUILDINGS
 
 # A word of fewer letters that differs in one is more often another name (Rey, Ren) than a slip.
 SHORTEST_MISSPELT_WORD = 5
@@ -24,41 +25,6 @@ SHORTEST_PLURAL_TITLE = 11
 _TRAILING_PHRASE = frozenset(["of", "on", "with", "from", "at", "for", "in", "or"])
 _BEFORE_A_PHRASE = frozenset(["of", "the", "a", "an", "to", "and", "in", "at", "on", "vs", "versus", "meets"])
 _PHRASE_AFTER_NAME = frozenset(("and",))
-# Kinds of buildings and grounds that a reviewer drops on second mention. Not "city": Texas City is not Texas.
-_DROPPED_KINDS = frozenset(
-    [
-        "hotel",
-        "inn",
-        "motel",
-        "mansion",
-        "manor",
-        "asylum",
-        "prison",
-        "penitentiary",
-        "academy",
-        "hospital",
-        "castle",
-        "town",
-        "park",
-        "road",
-        "street",
-        "bar",
-        "pub",
-        "tavern",
-        "saloon",
-        "cafe",
-        "diner",
-        "restaurant",
-        "nightclub",
-        "cinema",
-        "theatre",
-        "theater",
-        "ranch",
-        "farm",
-        "estate",
-        "plantation",
-    ]
-)
 
 
 class Tier(IntEnum):
@@ -305,7 +271,7 @@ def relate_places(a: str, b: str) -> Relation | None:
         long, short = short, long
     if not long or not short:
         return None
-    if len(long) == len(short) + 1 and long[:-1] == short and long[-1] in _DROPPED_KINDS:
+    if len(long) == len(short) + 1 and long[:-1] == short and long[-1] in BUILDINGS:
         return Relation(Tier.PART, f"{long[-1]} left out")
     one, two = "".join(long), "".join(short)
     if one[0] == two[0] and names.is_misspelling(one, two, shortest=SHORTEST_MISSPELT_TITLE):

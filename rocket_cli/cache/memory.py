@@ -17,7 +17,7 @@ from rocket_cli.cache.store import Store, cache_file, size_limit
 from rocket_cli.reading.assemble import review_id
 from rocket_cli.reading.units import Origin, Remembered, Unit, text_key
 from rocket_cli.records import Review, ReviewAnalysis, Source
-from rocket_cli.workflow import AnalyseOptions, alias_rules, display_name_of
+from rocket_cli.workflow import AnalyseOptions, alias_rules, display_name_of, name_rules
 
 _COMPRESSION = 1  # halves a record; more takes time and gains little
 
@@ -36,12 +36,12 @@ class CacheMemory:
         self._store = store
         self._making = making
         self._unfinished: dict[Unit, dict[int, Remembered]] = {}
-        self._aliases = functools.cache(_aliases_beside)
+        self._rules = functools.cache(_rules_beside)
 
     def find(self, unit: Unit) -> Sequence[Remembered] | None:
         """The records of `unit`, each with the path, id and name that it has now; None where none are known
         that were made from all that it would be made from now. Raises UsageError for a broken
-        `aliases.toml`."""
+        `aliases.toml` or `overrides.toml`."""
         made_from = self._made_from(unit)
         data = self._store.get(_key_of(made_from))
         if data is None:
@@ -68,8 +68,8 @@ class CacheMemory:
             self._store.put(_key_of(made_from), zlib.compress(msgspec.msgpack.encode(entry), _COMPRESSION))
 
     def _made_from(self, unit: Unit) -> MadeFrom:
-        aliases = "" if unit.source.path == "-" else self._aliases(os.path.dirname(unit.source.path))
-        return MadeFrom(self._making, unit.content, unit.kind, aliases)
+        rules = "" if unit.source.path == "-" else self._rules(os.path.dirname(unit.source.path))
+        return MadeFrom(self._making, unit.content, unit.kind, rules)
 
 
 @contextlib.contextmanager
@@ -92,9 +92,14 @@ def _key_of(made_from: MadeFrom) -> bytes:
     return hashlib.sha256(msgspec.msgpack.encode(made_from)).digest()
 
 
-def _aliases_beside(folder: str) -> str:
-    rules = alias_rules([Source(os.path.join(folder, "review"), "", "", 0)])
-    return hashlib.sha256(msgspec.msgpack.encode(rules)).hexdigest() if rules else ""
+def _rules_beside(folder: str) -> str:
+    source = Source(os.path.join(folder, "review"), "", "", 0)
+    aliases, names = alias_rules([source]), name_rules(source)
+    if not aliases and names is None:
+        return ""
+    forbidden = sorted(names.never) if names else []
+    rules = (aliases, names.always if names else (), forbidden)
+    return hashlib.sha256(msgspec.msgpack.encode(rules)).hexdigest()
 
 
 def _as_of(known: Remembered, unit: Unit) -> Remembered:

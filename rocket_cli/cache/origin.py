@@ -46,12 +46,12 @@ class Making(Struct, frozen=True):
 
 
 class MadeFrom(Struct, frozen=True):
-    """All that one unit's records were made from. `aliases` has what `aliases.toml` said."""
+    """All that one unit's records were made from. `rules`: what `aliases.toml`, `overrides.toml` said."""
 
     making: Making
     content: str
     kind: str
-    aliases: str
+    rules: str
 
 
 def making_of(options: AnalyseOptions) -> Making | None:

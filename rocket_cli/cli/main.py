@@ -15,7 +15,7 @@ from rocket_cli.cli.analyse import analyse
 from rocket_cli.cli.compare import compare
 from rocket_cli.cli.entities import entities
 from rocket_cli.cli.lean import make_lean
-from rocket_cli.cli.model import evaluate, info
+from rocket_cli.cli.model import evaluate, info, package, train
 from rocket_cli.cli.output import OutputClosedError
 from rocket_cli.cli.quotes import quotes
 from rocket_cli.cli.readability import readability
@@ -77,7 +77,10 @@ COMMANDS = {
     "version": version,
 }
 GROUPS = {
-    "model": ("Which pipeline speaks, and how right it is.", {"info": info, "evaluate": evaluate}),
+    "model": (
+        "Which pipeline speaks, and how right it is.",
+        {"info": info, "evaluate": evaluate, "train": train, "package": package},
+    ),
     "cache": (
         "Analysed records of earlier runs, which make the next run fast.",
         {"info": cache.info, "clear": cache.clear, "path": cache.path},

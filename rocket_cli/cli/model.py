@@ -94,3 +94,64 @@ def evaluate_model(file: str, model: str | None, *, n_worst: int) -> CommandResu
     links = LinkScorer()
     result = measure(load_pipeline(model), path, n_worst=n_worst, on_doc=links.add)
     return CommandResult(replace(result, links=links.result()), result.n_documents)
+
+
+@command
+def train(
+    config: Annotated[
+        str,
+        typer.Argument(
+            metavar="CONFIG", show_default=False, help="A TOML file such as models/configs/full.toml."
+        ),
+    ],
+    corpus: Annotated[
+        str,
+        typer.Option(metavar="FOLDER", help="Annotated reviews: train.jsonl, dev.jsonl, general/, names/."),
+    ],
+    encoder: Annotated[
+        str, typer.Option(metavar="FOLDER", help="The pretrained encoder: tokenizer.json, model.safetensors.")
+    ],
+    out: Annotated[str, typer.Option(metavar="FOLDER", help="Where the trained weights go.")],
+) -> int:
+    """Train a pipeline's network. Needs a checkout of rocket and its `train` extra."""
+    return run_script("train", "--config", config, "--corpus", corpus, "--encoder", encoder, "--out", out)
+
+
+@command
+def package(
+    weights: Annotated[str, typer.Option(metavar="FILE", help="What `rocket model train` wrote: final.pt.")],
+    out: Annotated[str, typer.Option(metavar="FOLDER", help="Where the pipeline folder goes.")],
+    settings: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Decoding settings, as models/configs/decoding.json.")
+    ] = None,
+    dev: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Annotated reviews to measure the pipeline on.")
+    ] = None,
+) -> int:
+    """Make a spaCy pipeline folder of trained weights, in 8 bits, with checksums."""
+    from pathlib import Path
+
+    optional = [("--settings", settings), ("--dev", dev)]
+    chosen = [word for name, value in optional if value is not None for word in (name, value)]
+    work = str(Path(weights).resolve().parent)
+    return run_script("package", "--weights", weights, "--work", work, "--out", out, *chosen)
+
+
+def run_script(name: str, *arguments: str) -> int:
+    """Run a script of the training project with paths as given here; gives its exit status. Raises UsageError
+    where there is no checkout, or PyTorch is not installed."""
+    import subprocess
+    import sys
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    from rocket_cli.errors import UsageError
+
+    checkout = Path(__file__).resolve().parents[2]
+    if not (checkout / "models" / "scripts" / f"{name}.py").is_file():
+        raise UsageError("training needs a checkout of rocket", hint="clone the project and run it there")
+    if find_spec("torch") is None:
+        raise UsageError("training needs PyTorch", hint="pip install -e '.[train]'")
+    paths = [word if word.startswith("--") else str(Path(word).resolve()) for word in arguments]
+    command = [sys.executable, "-m", f"models.scripts.{name}", *paths]
+    return subprocess.run(command, cwd=checkout, check=False).returncode

@@ -104,3 +104,9 @@ def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(UsageError, match="no review names 'Nobody'"):
         give_reasons(records(), "Nobody")
     assert give_reasons([], "Nobody").entities == ()
+
+
+def test_two_prints_of_one_name_across_reviews_have_that_for_a_reason() -> None:
+    two = [record("[L LA] is hot.", id="a"), record("[L Los Angeles] is hotter. [L Los Angeles]", id="b")]
+    (city,) = give_reasons(two, "LA").entities
+    assert city.merges == (Step(None, "LA", "Los Angeles", "another way to write the same place"),)
