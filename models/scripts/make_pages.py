@@ -54,6 +54,26 @@ class Maker:
     def page(self, review: dict[str, Any]) -> tuple[list[str], list[str]]:
         """Lines and kinds of one page around the body of a corpus review."""
         self.facts = self._facts(review)
+        return self._one_review(review)
+
+    def double_page(self, first: dict[str, Any], second: dict[str, Any]) -> tuple[list[str], list[str]]:
+        """Lines and kinds of a page that holds two short reviews, each under a title of the same form."""
+        form = self.rng.choice(["{FILM} ({year})", "{film} ({year})", "{FILM}", "{film}", "{film}, {year}"])
+        rated, listed = self.rng.random() < 0.6, self.rng.random() < 0.6
+        pairs: Pairs = []
+        for review in (first, second):
+            self.facts = self._facts(review)._replace(outlet=self.outlet())
+            pairs += [] if pairs else [*self._above(), ("", "blank")]
+            pairs.append((self._fill(form), "title"))
+            pairs += [(self._form("credit_lines"), "credits")] if listed else []
+            pairs += [(self._form("rating_forms"), "rating")] if rated else []
+            pairs += [*self._body(review["body"][: self.rng.randint(2, 4)]), ("", "blank")]
+        if self.rng.random() < 0.5:
+            pairs.append((self._form("foot_byline_forms"), "byline"))
+        pairs = self._respaced(pairs + self._below())
+        return [line for line, _ in pairs], [kind for _, kind in pairs]
+
+    def _one_review(self, review: dict[str, Any]) -> tuple[list[str], list[str]]:
         body = [line for line in review["body"] if line.strip()]
         if self.rng.random() < 0.4 and len(body) > 3:
             body = body[: self.rng.randint(2, len(body))]

@@ -1,6 +1,6 @@
 """Put a trained network into a spaCy pipeline folder, quantised, calibrated and measured.
 
-python -m models.scripts.package --weights WORK/review.pt --work WORK --dev CORPUS/dev.jsonl --out models/en_review_entities
+python -m models.scripts.package --weights WORK/final.pt --work WORK --out FOLDER
 """
 
 from __future__ import annotations

@@ -58,9 +58,7 @@ def main() -> None:
     elif args.encoder.joinpath("model.safetensors").exists():
         load_encoder(model, args.encoder, list(range(tokenizer.get_vocab_size())))
 
-    for name in args.stages:
-        if name not in config:
-            continue
+    for name in (stage for stage in args.stages if stage in config):
         if name == "general":
             rows = read_general(args.corpus / "general", config["general"]["limits"], rng)
         else:

@@ -28,6 +28,7 @@ SEED = 20211114
 N_EPOCHS = 220
 MIX = 6  # recombined pages per page
 MADE = 500  # pages made around corpus reviews
+MADE_DOUBLE = 40  # and pages with two reviews
 MADE_WEIGHT = 0.5  # of a made page beside a labelled page's 1.0
 CORPUS_SHARE = 0.25  # weight of a corpus review beside a labelled page's 1.0
 CORPUS_REVIEWS = 260
@@ -317,7 +318,9 @@ def made_pages(corpus: Path, rng: random.Random) -> list[Page]:
         reviews.append({"film": document["facts"]["film"], "body": body, "people": people})
     maker = Maker(corpus.parent / "names", [review["film"] for review in reviews], rng)
     chosen = [rng.choice(reviews) for _ in range(MADE)]
-    return [Page("made", *maker.page(review), review["film"]) for review in chosen]
+    single = [Page("made", *maker.page(review), review["film"]) for review in chosen]
+    pairs = [rng.sample(reviews, 2) for _ in range(MADE_DOUBLE)]
+    return single + [Page("made", *maker.double_page(*pair), pair[0]["film"]) for pair in pairs]
 
 
 class Score(NamedTuple):

@@ -114,6 +114,13 @@ def train(
     out: Annotated[str, typer.Option(metavar="FOLDER", help="Where the trained weights go.")],
 ) -> int:
     """Train a pipeline's network. Needs a checkout of rocket and its `train` extra."""
+    from pathlib import Path
+
+    from rocket_cli.errors import PathNotFoundError
+
+    for given in (config, corpus, encoder):
+        if not Path(given).exists():
+            raise PathNotFoundError("no such file or folder", hint="check the spelling", path=given)
     return run_script("train", "--config", config, "--corpus", corpus, "--encoder", encoder, "--out", out)
 
 

@@ -54,6 +54,7 @@ def test_other_titles_and_places_have_other_keys(a: str, b: str) -> None:
     [
         ("U.S.A.", "United States"),
         ("USA", "the United States"),
+        ("the States", "USA"),
         ("LA", "Los Angeles"),
         ("L.A.", "Los Angeles"),
         ("UK", "United Kingdom"),
@@ -210,6 +211,7 @@ def test_a_title_loses_its_subtitle_only_where_no_series_is_spoken_of() -> None:
 
 def test_places_lose_only_a_kind_of_building() -> None:
     assert relations.relate_places("Overlook Hotel", "Overlook") is not None
+    assert relations.relate_places("Moss Bar", "Moss") is not None
     assert relations.relate_places("Texas City", "Texas") is None
     assert relations.relate_places("South Boston", "Boston") is None
     assert relations.relate_places("Philadelphia", "Philadelpia") is not None

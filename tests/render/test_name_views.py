@@ -18,8 +18,8 @@ from tests.render.test_tables import agrees_with_golden, drawn, markdown_text, p
 
 ADA = (
     "[F The Salt Road]\n[C Old Hob], whom everybody calls *mad*,\nkeeps the light. Nobody asks [C HOB] why "
-    "| or how; [P Tomás Quiroga] plays [C Hob] as a man who has read every book in the lighthouse twice and would "
-    "rather talk about any of them than about the one ship that he did not see."
+    "| or how; [P Tomás Quiroga] plays [C Hob] as a man who has read every book in the lighthouse twice and "
+    "would rather talk about any of them than about the one ship that he did not see."
 )
 BO = "[C Hob] is the reason to go. Stay for [P Quiroga]."
 CY = "[P Marguerite Vale] is wasted here."
