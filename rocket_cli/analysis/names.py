@@ -93,7 +93,7 @@ _NUMBER = re.compile(r"\d+")
 _NOT_WORD = re.compile(r"[^\w\s]+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with straight quotation marks and single spaces."""
     plain = text.translate(_QUOTES)
@@ -109,7 +109,7 @@ def without_possessive(text: str) -> str:
     return _POSSESSIVE.sub("", text)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a name, possessive and punctuation gone; hyphens and stops part words ("J.A." is j,
     a)."""
@@ -117,14 +117,14 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_NOT_WORD.sub(" ", plain.replace("_", " ")).split())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def compact(text: str) -> str:
     """One string for all spellings of a name that differ in case, accents, marks, hyphens and spaces
     alone."""
     return "".join(words_of(text))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def person_words(text: str) -> tuple[str, ...]:
     """The words of a person's name: no honorific before it, no inner nickname ("Nathan 'Scoot' McNairy")."""
     parts = inner_nickname(text)
@@ -134,7 +134,7 @@ def person_words(text: str) -> tuple[str, ...]:
     return words
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def inner_nickname(text: str) -> tuple[str, str, str] | None:
     """("Nathan", "Scoot", "McNairy") of "Nathan 'Scoot' McNairy" or "Nathan (Scoot) McNairy", else None."""
     match = _INNER_NICKNAME.match(" ".join(text.translate(_QUOTES).split()))
@@ -148,7 +148,7 @@ def split_generation(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | Non
     return words, None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def title_words(text: str) -> tuple[str, ...]:
     """The words of a film title without its leading English article; sequel numbers as digits ("Part II" =
     "part 2")."""
@@ -158,7 +158,7 @@ def title_words(text: str) -> tuple[str, ...]:
     return words[:1] + tuple(_NUMERALS.get(word, word) for word in words[1:])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def place_key(text: str) -> str:
     """One string for all forms of a place: article gone, abbreviations opened ("U.S.A." = "the United
     States")."""

@@ -284,8 +284,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _give_back(connection: sqlite3.Connection) -> None:
-    """Free pages back to the disk; the statement does one page a step."""
-    connection.execute("PRAGMA incremental_vacuum").fetchall()
+    connection.execute("PRAGMA incremental_vacuum").fetchall()  # one page a step
 
 
 def _digest(key: bytes, value: bytes) -> bytes:
@@ -297,5 +296,4 @@ def _code_of(error: sqlite3.Error) -> int:
 
 
 def _on_disk(path: Path) -> int:
-    files = (path, Path(f"{path}-wal"))
-    return sum(file.stat().st_size for file in files if file.is_file())
+    return sum(file.stat().st_size for file in (path, Path(f"{path}-wal")) if file.is_file())
