@@ -114,6 +114,7 @@ def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOpti
     """The record of one review whose text `doc` has been through the pipeline `nlp`."""
     from rocket_cli.analysis.body import measure_body
     from rocket_cli.analysis.entities import link_mentions
+    from rocket_cli.analysis.film_under_review import settle_film
     from rocket_cli.analysis.mentions import collect_mentions
     from rocket_cli.nlp.overrides import apply_name_rules
     from rocket_cli.nlp.pipeline import describe, map_labels
@@ -126,11 +127,12 @@ def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOpti
         mentions = tuple(
             m for m in mentions if m.confidence is None or m.confidence >= options.min_confidence
         )
+    film = settle_film(review.film, mentions, review.blocks)
     entities = link_mentions(
         review.text,
         mentions,
         credits=review.credits,
-        film=review.film,
+        film=film,
         reviewer=review.reviewer,
         include_furniture=options.include_furniture,
         overrules=alias_rules([review.source]),
@@ -145,7 +147,7 @@ def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOpti
         byline=review.byline,
         display_name=display_name_of(review),
         outlet=review.outlet,
-        film=review.film,
+        film=film,
         year=review.year,
         country=review.country,
         running_time_minutes=review.running_time_minutes,

@@ -16,6 +16,8 @@ from rocket_cli.records import BlockKind, Byline
 _TAIL = 110
 # Where a byline that the line model missed may still be believed: so many lines above the text.
 _NEAR = 9
+# Share of the body that may stand after a sign-off and still be notices; more is a second review.
+_MOST_AFTER_SIGN_OFF = 0.2
 _MOST_SIGNATURES = 20  # a page with more is a list; looking on would take time and find nothing
 _LEAD = re.compile(
     r"""^[^\w(@]*(?:writer's\ picture\s*)?(?:
@@ -105,6 +107,25 @@ def find_signature(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind])
     return Signature(_fullest(best.name or "", lines, signed), best.byline, best.inside, best.explicit)
 
 
+def end_at_sign_off(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[BlockKind]:
+    """`kinds` with the little that stands as body after a name in brackets turned into furniture: who signs
+    has finished, and notices that read like prose ("Cinemas near you are listed here") often follow."""
+    kinds = list(kinds)
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    total = sum(lines[i].end - lines[i].start for i in body)
+    after = 0
+    for at, i in reversed(list(enumerate(body))):
+        line = lines[i]
+        if after and text[: line.end].rstrip().endswith((")", "]")) and _sign_off(text, lines, kinds, line):
+            for later in body[at + 1 :]:
+                kinds[later] = "furniture"
+            break
+        after += line.end - line.start
+        if after > _MOST_AFTER_SIGN_OFF * total:
+            break
+    return kinds
+
+
 def name_on(folded: str, plain: str, *, explicit_only: bool = False) -> tuple[str, bool] | None:
     """The name that a byline of this wording gives, and whether a word such as `by` introduces it."""
     if _NOT_AUTHORS.match(folded):
@@ -187,8 +208,11 @@ def _inside_body(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -
     last = next(
         (line for line, kind in zip(reversed(lines), reversed(kinds), strict=True) if kind == "body"), None
     )
-    if last is None:
-        return None
+    return None if last is None else _sign_off(text, lines, kinds, last)
+
+
+def _sign_off(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind], last: Line) -> Signature | None:
+    """A signature in the last words of the line `last`."""
     start = max(last.start, last.end - _TAIL)
     tail = text[start : last.end]
     for pattern, explicit in ((_IN_BRACKETS, True), (_AFTER_DASH, True), (_CLOSING, True)):

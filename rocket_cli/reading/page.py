@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from rocket_cli.reading.blocks import classify, make_blocks
-from rocket_cli.reading.bylines import find_signature
+from rocket_cli.reading.bylines import end_at_sign_off, find_signature
 from rocket_cli.reading.facts import find_country, find_credits, find_minutes, find_year
 from rocket_cli.reading.lines import Line, fold
 from rocket_cli.reading.multi import review_spans
@@ -59,6 +59,7 @@ def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
     """Read one page. Any string will do; what it does not plainly say is None. Time is linear in length."""
     hints = hints or PageHints()
     lines, kinds = classify(text)
+    kinds = end_at_sign_off(text, lines, kinds)
     signature = find_signature(text, lines, kinds)
     inside = (signature.byline.start, signature.byline.end) if signature and signature.inside else None
     blocks = make_blocks(text, lines, kinds, inside)
