@@ -25,6 +25,9 @@ _RATING_IN_PROSE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = 400
+_HEADLINE = re.compile(r"^(?:.{1,80}? (?:movie|film) review\b|(?:movie|film) review: )", re.IGNORECASE)
+_HEADLINE_WITHIN = 40  # lines: menus may stand above it
+_LONGEST_HEADLINE = 200  # characters
 
 
 class PageHints(Struct, frozen=True):
@@ -59,7 +62,7 @@ def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
     """Read one page. Any string will do; what it does not plainly say is None. Time is linear in length."""
     hints = hints or PageHints()
     lines, kinds = classify(text)
-    kinds = end_at_sign_off(text, lines, kinds)
+    kinds = end_at_sign_off(text, lines, _with_headline(lines, kinds))
     signature = find_signature(text, lines, kinds)
     inside = (signature.byline.start, signature.byline.end) if signature and signature.inside else None
     blocks = make_blocks(text, lines, kinds, inside)
@@ -87,6 +90,19 @@ def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
         warnings=tuple(_warnings(text, blocks)),
         parts=parts if len(parts) > 1 else (),
     )
+
+
+def _with_headline(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[BlockKind]:
+    """`kinds` with a line that calls itself a review as the title, where nothing else is one: a headline that
+    goes on for a whole sentence ("X Movie Review: Y is a joy in ...") reads like body."""
+    kinds = list(kinds)
+    if "title" in kinds:
+        return kinds
+    for i, line in enumerate(lines[:_HEADLINE_WITHIN]):
+        if kinds[i] == "body" and len(line.folded) <= _LONGEST_HEADLINE and _HEADLINE.match(line.folded):
+            kinds[i] = "title"
+            break
+    return kinds
 
 
 def split_reviews(text: str) -> tuple[tuple[int, int], ...]:

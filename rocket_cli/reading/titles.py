@@ -34,10 +34,14 @@ class FilmGuess(Struct, frozen=True):
     year: int | None = None
 
 
+# No title says so of itself; what does is a headline that holds one.
+_A_HEADLINE = re.compile(r"\b(?:film|movie) review\b|\breview:", re.IGNORECASE)
+
+
 def find_film(lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]) -> FilmGuess | None:
     """The film under review, or None where nothing says so plainly; `people` are names that are no films."""
     weights, none = _weights()
-    candidates = film_candidates(lines, kinds, people)
+    candidates = [c for c in film_candidates(lines, kinds, people) if not _A_HEADLINE.search(c.form)]
     scores = {id(c): sum(weights.get(name, 0.0) for name in c.features) - none for c in candidates}
     plain = _plainly(candidates, scores)
     chosen = plain or max(candidates, key=lambda c: scores[id(c)], default=None)
