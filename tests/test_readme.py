@@ -61,7 +61,7 @@ def test_session(command: str, expected: str) -> None:
     done = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
-    printed = done.stdout.rstrip("\n")
+    printed = "\n".join(line.rstrip() for line in done.stdout.rstrip("\n").split("\n"))
     assert agrees(printed, expected), (
         f"{command}\nprinted:\n{printed}\nthe README says:\n{expected}\n{done.stderr}"
     )
