@@ -1,14 +1,14 @@
 """The error tree. Core code raises these; only the CLI layer prints them and chooses an exit status.
 
-    RocketError                 message + hint, both written for the person at the terminal
-    ├── InputError              one input cannot be analysed; the run goes on (exit status 1)
-    │   ├── PathNotFoundError
-    │   ├── NoReviewsError      a folder or file holds nothing that reads as a review
-    │   ├── EmptyFileError
-    │   ├── BinaryFileError
-    │   └── UndecodableError
-    ├── UsageError              the request itself makes no sense (exit status 2)
-    └── PipelineError           the spaCy pipeline cannot be found or loaded (exit status 2)
+RocketError                 message + hint, both written for the person at the terminal
+├── InputError              one input cannot be analysed; the run goes on (exit status 1)
+│   ├── PathNotFoundError
+│   ├── NoReviewsError      a folder or file holds nothing that reads as a review
+│   ├── EmptyFileError
+│   ├── BinaryFileError
+│   └── UndecodableError
+├── UsageError              the request itself makes no sense (exit status 2)
+└── PipelineError           the spaCy pipeline cannot be found or loaded (exit status 2)
 """
 
 from __future__ import annotations
