@@ -1,6 +1,6 @@
 """The shipped pipeline may not get worse: F1 by label on development reviews, floors with the data's hash.
 
-    python -m tests.quality.test_model_floor      raise the floors to what is measured now
+python -m tests.quality.test_model_floor      raise the floors to what is measured now
 """
 
 from __future__ import annotations
@@ -46,9 +46,7 @@ def test_figures_do_not_fall() -> None:
 
 def test_the_folder_is_small_and_whole() -> None:
     folder = shipped_pipeline()
-    sums = dict(
-        reversed(line.split("  ", 1)) for line in (folder / "SHA256SUMS").read_text().splitlines()
-    )
+    sums = dict(reversed(line.split("  ", 1)) for line in (folder / "SHA256SUMS").read_text().splitlines())
     files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
     assert set(files) - {"SHA256SUMS"} == set(sums)
     for name, wanted in sums.items():
