@@ -28,6 +28,7 @@ PAGE_WEIGHT = 8.0  # of a labelled page beside a corpus review's 1.0
 NONE_WEIGHT = 1.2  # of a review with no film to give: better none than a wrong one
 MADE_WEIGHT = 1.0
 MIN_COUNT = 4
+BLIND_SHARE = 0.2  # of made pages whose title line is hidden: about as many as the line model misses
 
 
 Weights = tuple[dict[str, float], float]
@@ -44,9 +45,14 @@ class Choice(NamedTuple):
     weight: float
 
 
-def choice_of(name: str, text: str, film: str | None, weight: float) -> Choice:
-    """The choice that a page sets; `right` is -2 where its film is not among the candidates."""
+def choice_of(name: str, text: str, film: str | None, weight: float, *, blind: bool = False) -> Choice:
+    """The choice that a page sets; `right` is -2 where its film is not among the candidates.
+
+    `blind` hides that its title is one, as happens on pages that the line model does not know.
+    """
     lines, kinds = classify(text)
+    if blind:
+        kinds = ["furniture" if kind == "title" else kind for kind in kinds]
     signature = find_signature(text, lines, kinds)
     people = {credit.name.lower() for credit in find_credits(lines, kinds)}
     if signature and signature.name:
@@ -211,7 +217,13 @@ def read_choices(folder: Path, corpus: Path) -> tuple[list[Choice], list[Choice]
     rng.shuffle(pages)
     rng.shuffle(reviews)
     made = made_pages(corpus, random.Random(SEED + 1))
-    return pages, reviews, [choice_of("made", "\n".join(p.lines), p.film, MADE_WEIGHT) for p in made]
+    blind = [rng.random() < BLIND_SHARE for _ in made]
+    texts = ["\n".join(page.lines) for page in made]
+    made_choices = [
+        choice_of("made", text, page.film, MADE_WEIGHT, blind=hidden)
+        for page, text, hidden in zip(made, texts, blind, strict=True)
+    ]
+    return pages, reviews, made_choices
 
 
 if __name__ == "__main__":

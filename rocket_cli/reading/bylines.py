@@ -36,6 +36,8 @@ _DATED_BY = re.compile(
     r"|written)\s)?(?:on\s)?(?P<date>.{4,45}?)[,|·\s]+by\s(?P<who>[A-Z@a-z].{1,60})$",
     re.IGNORECASE,
 )
+# The alternative text of an author's portrait, glued to the name.
+_PORTRAIT = re.compile(r"^[^\w(]*writer's picture\s*(?P<who>\S.*)$", re.IGNORECASE)
 _CUT = re.compile(
     r"""\s*(?:\||·|•|\s-\s|\(|\[|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills|photos?
       |photographs?|pictures|published|updated|posted|screening|special|follow|@\ )\b|:\s|\d{1,2}[:.]\d\d
@@ -54,6 +56,10 @@ _NOT_AUTHORS = re.compile(
     r"|powered|supported|sponsored|distributed|based|interview)\b",
     re.IGNORECASE,
 )
+_SIGNING = re.compile(
+    r"^[^\w(]*(?:posted|reviewed|review|guest (?:post|review|reviewer)|words)\b", re.IGNORECASE
+)
+_NAME_THEN_DATE = re.compile(r"^(?P<who>[^\d|·•,]{5,40}?)\s*(?:,|\||·|•|\s-\s)\s?.{0,50}\d")
 _WRITTEN = re.compile(r"^[^\w(]*written\s+by\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     r"(?<=[.!?…\"”’'\])\s])\s*[(\[]((?:by |reviewed by |review by |words by "
@@ -130,9 +136,9 @@ def name_on(folded: str, plain: str, *, explicit_only: bool = False) -> tuple[st
     """The name that a byline of this wording gives, and whether a word such as `by` introduces it."""
     if _NOT_AUTHORS.match(folded):
         return None
-    for pattern in (_LEAD, _DATED_BY):
+    for pattern in (_LEAD, _DATED_BY, _PORTRAIT):
         match = pattern.match(folded)
-        if match and (pattern is _LEAD or DATE.search(match["date"])):
+        if match and (pattern is not _DATED_BY or DATE.search(match["date"])):
             start = match.start("who")
             name = _name_at_head(folded[start:], plain[start:], explicit=True)
             if name:
@@ -252,26 +258,46 @@ def _named_above(name: str, lines: Sequence[Line], last: Line) -> bool:
 
 
 def _missed(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Signature]:
-    """Plain bylines that the model took for something else, close above the text or right below it."""
+    """Bylines that the line model took for something else, close above the text or right below it."""
     body = [i for i, kind in enumerate(kinds) if kind == "body"]
     if not body:
         return []
     found: list[Signature] = []
-    for i in [*range(max(0, body[0] - _NEAR), body[0]), *range(body[-1] + 1, min(len(lines), body[-1] + 3))]:
+    near = [*range(max(0, body[0] - _NEAR), body[0]), *range(body[-1] + 1, min(len(lines), body[-1] + 3))]
+    for i in near:
         line = lines[i]
-        below = i > body[-1]
-        if kinds[i] not in {"furniture", "title"} or len(line.folded) > 90:
+        if (
+            len(line.folded) > 90
+            or _NOT_AUTHORS.match(line.folded)
+            or (i > body[-1] and _WRITTEN.match(line.folded))
+        ):
             continue
-        if below and _WRITTEN.match(line.folded):
-            continue
-        named = name_on(line.folded, line.plain, explicit_only=True)
-        owner = _POSSESSIVE.match(line.folded)
-        if owner and " " in (full := _fullest(owner[1], lines, ())):
-            named = full, True
-        if named and is_name(fold(named[0]).split(" and ")[0]) and not _named_above(named[0], lines, line):
+        name = _missed_name(lines, line, kinds[i])
+        if name and not _named_above(name, lines, line):
             byline = Byline(text=text[line.start : line.end], start=line.start, end=line.end)
-            found.append(Signature(named[0], byline, inside=False, explicit=True))
+            found.append(Signature(name, byline, inside=False, explicit=True))
     return found if len({signature.name for signature in found}) == 1 else []
+
+
+def _missed_name(lines: Sequence[Line], line: Line, kind: BlockKind) -> str | None:
+    """The writer's name on a line of another kind, where its wording leaves little doubt."""
+    if kind == "credits":
+        # "Written by" heads a screenwriter's credit too: the name must sign elsewhere, alone on a line.
+        named = name_on(line.folded, line.plain, explicit_only=True) if _WRITTEN.match(line.folded) else None
+        alone = named is not None and any(
+            other.folded == fold(named[0]) for other in lines if other is not line
+        )
+        return named[0] if named and alone else None
+    named = name_on(line.folded, line.plain, explicit_only=True)
+    if named and (is_name(fold(named[0]).split(" and ")[0]) or _SIGNING.match(line.folded)):
+        return named[0]
+    owner = _POSSESSIVE.match(line.folded)
+    if owner and " " in (full := _fullest(owner[1], lines, ())):
+        return full
+    dated = _NAME_THEN_DATE.match(line.folded)
+    if dated and is_name(dated["who"]) and DATE.search(line.folded, dated.end("who")):
+        return line.plain[: dated.end("who")]
+    return None
 
 
 def _trust(signature: Signature, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> float:

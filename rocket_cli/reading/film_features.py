@@ -22,6 +22,7 @@ _SMALL = vocabulary().small_title_words
 _BODY_SAMPLE = 60_000
 _MOST_LINES = 300
 _FEW_HEAD_LINES = 2
+_LONGEST_HEADLINE = 18
 # From so many lines of furniture on, a text counts as a page of a site.
 _FURNISHED = 3
 _RELEASED = re.compile(
@@ -61,7 +62,10 @@ def film_candidates(
     bare = kinds[:first].count("furniture") <= _FEW_HEAD_LINES
     for rank, i in enumerate(titles[:4]):
         _of_title(found, lines[i].folded, body, near, rank)
+    lowered = body.lower()
     for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
+        if i <= first and line.n_words <= _LONGEST_HEADLINE and kind in {"furniture", "body", "byline"}:
+            _of_unmarked(found, line, lowered)
         if kind == "credits" and len(line.folded) < 500:
             _of_credits(found, line.folded, has_title=bool(titles))
         elif kind == "furniture" and i < first and line.n_words <= 12:
@@ -117,13 +121,24 @@ def _of_credits(found: Candidates, line: str, *, has_title: bool) -> None:
             found.add(re.sub(r"\s*\([^()]*\)$", "", match["film"]).rstrip(" ."), f"credits:{how}")
 
 
+def _of_unmarked(found: Candidates, line: Line, lowered_body: str) -> None:
+    """A headline that the line model took for something else: its pieces that the text uses as names."""
+    if line.ends_sentence or cues.heads(line.folded) or cues.DATE.search(line.folded):
+        return
+    for part in headline_parts(line.folded):
+        sought = part.text.strip(" \"',.:;!?").lower()
+        if len(sought) > 3 and count_whole(sought, lowered_body, 1):
+            how = "year" if part.year else "words" if " " in sought else "word"
+            found.add(part.text, f"heading:named-{how}", part.year)
+
+
 def _of_heading(found: Candidates, line: str) -> None:
     """Furniture above the text in the form of a title: `Ikiru (1952)`, or the end of a breadcrumb."""
     year = _HEADING_YEAR.match(line)
     if year:
         found.add(year["film"], "heading:year", year["year"])
     crumbs = re.split(r"\s[>»›/]\s", line)
-    if len(crumbs) > 2:
+    if len(crumbs) > 2 and len(crumbs[-1]) > 3:
         found.add(crumbs[-1], "heading:crumb")
 
 

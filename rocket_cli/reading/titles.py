@@ -24,6 +24,7 @@ _STATED_HOW = ("credits:stated", "credits:released", "credits:title", "credits:o
 # How far under "none" the likeliest title may lie where the page is full of menus; measured on held-out
 # pages.
 NEEDED_ON_FURNISHED_PAGE = -1.0
+_BY_WORDS = 6  # characters of `with `, `from ` and the like
 
 
 class FilmGuess(Struct, frozen=True):
@@ -41,7 +42,11 @@ _A_HEADLINE = re.compile(r"\b(?:film|movie) review\b|\breview:", re.IGNORECASE)
 def find_film(lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]) -> FilmGuess | None:
     """The film under review, or None where nothing says so plainly; `people` are names that are no films."""
     weights, none = _weights()
-    candidates = [c for c in film_candidates(lines, kinds, people) if not _A_HEADLINE.search(c.form)]
+    candidates = [
+        c
+        for c in film_candidates(lines, kinds, people)
+        if not _A_HEADLINE.search(c.form) and not _signs(c.form, people)
+    ]
     scores = {id(c): sum(weights.get(name, 0.0) for name in c.features) - none for c in candidates}
     plain = _plainly(candidates, scores)
     chosen = plain or max(candidates, key=lambda c: scores[id(c)], default=None)
@@ -50,9 +55,15 @@ def find_film(lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozens
     score = max(scores[id(chosen)], 1.0) if plain else scores[id(chosen)]
     # A page with menus around its text is a page about a film oftener than a bare text is.
     needed = NEEDED_ON_FURNISHED_PAGE if "page:furnished" in chosen.features else 0.0
-    if score <= needed:
+    if score <= needed or (score <= 0 and not _may_be_weak(chosen)):
         return None
     return FilmGuess(_as_printed(chosen.form, lines), score, chosen.year)
+
+
+def _may_be_weak(candidate: Candidate) -> bool:
+    """Whether a title may be given on slight evidence: one that could not be any word with a capital."""
+    headline = any(name.startswith(("title", "heading", "credits")) for name in candidate.features)
+    return headline or " " in candidate.form or "body:year" in candidate.features
 
 
 def _plainly(candidates: Sequence[Candidate], scores: dict[int, float]) -> Candidate | None:
@@ -68,6 +79,12 @@ def _plainly(candidates: Sequence[Candidate], scores: dict[int, float]) -> Candi
     starts = [c for c in named if "title:named-start" in c.features and len(c.form.split()) > 1]
     others = [c for c in named if c not in starts]
     return starts[0] if starts and not others else None
+
+
+def _signs(form: str, people: frozenset[str]) -> bool:
+    """Whether a would-be title is a known person's name after a word: `with Ann Lee`, `By Ann Lee`."""
+    lowered = form.lower()
+    return any(" " in name and name in lowered and len(lowered) < len(name) + _BY_WORDS for name in people)
 
 
 def _as_printed(form: str, lines: Sequence[Line]) -> str:
