@@ -64,17 +64,17 @@ def decode(
     if not len(visible):
         return []
     log_p = log_softmax(logits)
+    texts = [words[i] for i in visible]
     starts_line = _line_starts(visible, breaks)
     transitions = _transitions(settings.neighbour_penalty)
     path = viterbi(log_p, starts_line, transitions)
     if settings.consistency > 0:
-        texts = [words[i] for i in visible]
         shared = share_evidence(texts, path, log_p, starts_line, settings.consistency)
         if shared is not None:
             log_p = shared
             path = viterbi(log_p, starts_line, transitions)
     if settings.role_consistency > 0:
-        path = share_roles([words[i] for i in visible], path, log_p, settings.role_consistency)
+        path = share_roles(texts, path, log_p, settings.role_consistency)
     slope, intercept = settings.calibration
     spans = []
     for start, end, label in spans_of(path):

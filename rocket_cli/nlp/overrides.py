@@ -1,14 +1,14 @@
 """`overrides.toml`: names that the person at the keyboard knows better than any pipeline.
 
+# strings that are never a name, in any case (TOML wants this above the first heading)
+never = ["Menu"]
+
 # strings that are always this, wherever they stand as whole words, in this case
 [always]
 films = ["Sink", "It"]
 people = ["Weird Al"]
 characters = ["Strawberry"]
 places = ["the Valley"]
-
-# strings that are never a name, in any case
-never = ["Menu"]        (above the first heading)
 """
 
 from __future__ import annotations
