@@ -19,6 +19,7 @@ Label = Literal["PERSON", "CHARACTER", "FILM", "PLACE"]
 Kind = Literal["people", "films", "places"]
 Role = Literal["cast_crew", "character", "other"]
 Direction = Literal["easier", "harder", "more", "neutral"]
+GroupKey = Literal["reviewer", "outlet", "film"]
 
 KINDS: tuple[Kind, ...] = ("people", "films", "places")
 KIND_OF_LABEL: dict[Label, Kind] = {
@@ -232,7 +233,8 @@ class ReviewSummary(Struct, frozen=True):
 
 
 class CorpusEntity(Struct, frozen=True):
-    """An entity over several reviews. `by_review` maps review id to its count there."""
+    """An entity over several reviews. `by_review` maps review id to its count there; `by_group` does so for the
+    groups of a grouped comparison and is empty otherwise."""
 
     name: str
     kind: Kind
@@ -241,6 +243,7 @@ class CorpusEntity(Struct, frozen=True):
     count: int
     by_review: dict[str, int]
     plays: str | None = None
+    by_group: dict[str, int] = {}
 
 
 class EntityReport(Struct, frozen=True, rename={"schema_version": "schema"}):
@@ -254,12 +257,19 @@ class EntityReport(Struct, frozen=True, rename={"schema_version": "schema"}):
 
 
 class Metric(Struct, frozen=True):
-    """One figure for every review. `higher_is` says what a higher value means to a reader."""
+    """One figure for every review. `higher_is` says what a higher value means to a reader.
+
+    In a grouped comparison `values` are the means over the reviews of each group that have the figure,
+    `spread` their sample standard deviations (None for fewer than two), `n_reviews` how many have it; the
+    keys of all three are group ids. The latter two are empty otherwise.
+    """
 
     name: str
     unit: str
     higher_is: Direction
     values: dict[str, float | None]
+    spread: dict[str, float | None] = {}
+    n_reviews: dict[str, int] = {}
 
 
 class Overlap(Struct, frozen=True):
@@ -281,8 +291,22 @@ class Disagreement(Struct, frozen=True):
     values: dict[str, str]
 
 
+class ReviewGroup(Struct, frozen=True):
+    """Reviews that are compared as one: those of one reviewer, outlet or film. `name` is as shown; `reviews`
+    are their ids."""
+
+    id: str
+    name: str
+    reviews: tuple[str, ...]
+    n_words: int
+
+
 class Comparison(Struct, frozen=True, rename={"schema_version": "schema"}):
-    """What `rocket compare` says."""
+    """What `rocket compare` says.
+
+    With `by`, the reviews are compared in `groups`, and the keys of `metrics`, `only_in`, `overlap` and
+    `disagreements` are group ids; `reviews` stay single. Without it they are review ids and `groups` is empty.
+    """
 
     reviews: tuple[ReviewSummary, ...]
     metrics: tuple[Metric, ...]
@@ -292,6 +316,8 @@ class Comparison(Struct, frozen=True, rename={"schema_version": "schema"}):
     disagreements: tuple[Disagreement, ...]
     failed: tuple[Failure, ...]
     pipeline: tuple[PipelineInfo, ...]
+    by: GroupKey | None = None
+    groups: tuple[ReviewGroup, ...] = ()
     schema_version: Literal["rocket.comparison/1"] = "rocket.comparison/1"
 
 
