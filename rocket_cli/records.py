@@ -233,8 +233,8 @@ class ReviewSummary(Struct, frozen=True):
 
 
 class CorpusEntity(Struct, frozen=True):
-    """An entity over several reviews. `by_review` maps review id to its count there; `by_group` does so for the
-    groups of a grouped comparison and is empty otherwise."""
+    """An entity over several reviews. `by_review` maps review id to its count there; `by_group` does
+    so for the groups of a grouped comparison and is empty otherwise."""
 
     name: str
     kind: Kind
@@ -305,7 +305,7 @@ class Comparison(Struct, frozen=True, rename={"schema_version": "schema"}):
     """What `rocket compare` says.
 
     With `by`, the reviews are compared in `groups`, and the keys of `metrics`, `only_in`, `overlap` and
-    `disagreements` are group ids; `reviews` stay single. Without it they are review ids and `groups` is empty.
+    `disagreements` are group ids; `reviews` stay single. Without it they are review ids, `groups` is empty.
     """
 
     reviews: tuple[ReviewSummary, ...]
