@@ -1,7 +1,7 @@
 """Train the line model of rocket_cli.reading on pages whose lines are labelled, and cross-validate it.
 
-    python models/scripts/train_blocks.py ../shared/pages/dev ../shared/corpus/train.jsonl
-    python models/scripts/train_blocks.py ../shared/pages/dev ../shared/corpus/train.jsonl --folds 6 --dry-run
+    python -m models.scripts.train_blocks ../shared/corpus/train.jsonl ../shared/pages/dev models/pages
+    python -m models.scripts.train_blocks ../shared/corpus/train.jsonl models/pages --folds 6 --dry-run
 
 A linear-chain CRF with L2, trained in PyTorch on the whole batch. Pages are recombined (head of one,
 review of another, tail of a third), thinned and re-spaced, so that what is learned is not one page's order.
@@ -381,15 +381,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("pages", type=Path)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("pages", type=Path, nargs="+", help="folders of labelled pages")
+    parser.add_argument("--test", type=Path, nargs="*", default=[], help="folders of pages to measure on")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--made-only", action="store_true", help="train on no labelled page, measure on all")
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     parser.add_argument("--output", type=Path, default=Path("rocket_cli/reading/block_weights.json"))
     options = parser.parse_args()
     torch.set_num_threads(1)
-    pages = read_pages(options.pages)
+    pages = [page for folder in options.pages for page in read_pages(folder)]
     reviews = read_reviews(options.corpus, random.Random(SEED))
     made = made_pages(options.corpus, random.Random(SEED))
     if options.made_only:
@@ -404,6 +405,8 @@ def main() -> None:
         weights = fit(pages, reviews, made)
         options.output.write_text(to_json(weights), encoding="utf-8")
         report("on the pages trained on", [score(weights, page)[0] for page in pages])
+        for folder in options.test:
+            report(str(folder), [score(weights, page)[0] for page in read_pages(folder)])
         print(f"{options.output}: {len(weights.features)} features", file=sys.stderr)
 
 

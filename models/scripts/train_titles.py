@@ -1,6 +1,6 @@
 """Train the weights by which rocket_cli.reading.titles chooses the film under review.
 
-    python models/scripts/train_titles.py ../shared/pages/dev ../shared/corpus/train.jsonl --folds 4
+    python -m models.scripts.train_titles ../shared/corpus/train.jsonl ../shared/pages/dev models/pages
 
 A softmax over the candidates of each page and "none", with L2, in PyTorch. Lines take the kinds that the line
 model gives them, so errors there are learned from too.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,15 +75,15 @@ def plain(film: str) -> str:
     return "".join(c for c in film.lower() if c.isalnum() or c == " ").strip()
 
 
-def fit(choices: list[Choice]) -> Weights:
-    """Weights of features, and the score that a candidate must beat."""
+def fit(choices: list[Choice], *, l2: float = L2, min_count: int = MIN_COUNT) -> Weights:
+    """Weights of features on `min_count` candidates or more, and the score that a candidate must beat."""
     torch.manual_seed(SEED)
     counts: dict[str, int] = {}
     for choice in choices:
         for row in choice.rows:
             for feature in row:
                 counts[feature] = counts.get(feature, 0) + 1
-    names = sorted(name for name, n in counts.items() if n >= MIN_COUNT)
+    names = sorted(name for name, n in counts.items() if n >= min_count)
     index = {name: i for i, name in enumerate(names)}
     usable = [choice for choice in choices if choice.right > -2]
     width = max(len(choice.rows) for choice in usable) + 1
@@ -116,12 +117,20 @@ def fit(choices: list[Choice]) -> Weights:
         loss = (
             torch.nn.functional.cross_entropy(scores, gold, reduction="none") * weight
         ).sum() / weight.sum()
-        loss = loss + L2 * (w**2).sum() / 10
+        loss = loss + l2 * (w**2).sum() / 10
         loss.backward()
         optimiser.step()
     return {
         name: round(float(value), 3) for name, value in zip(names, w.detach().squeeze(1), strict=True)
     }, round(float(none.detach()), 3)
+
+
+def weights_json(weights: Weights, margin: float = 0.0) -> str:
+    """Weights as the JSON text that ships; a title must beat "none" by `margin`."""
+    features, none = weights
+    kept = {name: value for name, value in features.items() if abs(value) >= 0.02}
+    body = ",\n".join(f"  {json.dumps(name)}: {value}" for name, value in kept.items())
+    return f'{{\n "none": {round(none + margin, 3)},\n "features": {{\n{body}\n }}\n}}\n'
 
 
 class Outcome(NamedTuple):
@@ -177,8 +186,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("pages", type=Path)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("pages", type=Path, nargs="+", help="folders of labelled pages")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--show", action="store_true", help="print what is wrong")
@@ -195,20 +204,16 @@ def main() -> None:
         weights = fit(pages + reviews + made)
         for name, group in (("pages", pages), ("corpus", reviews)):
             report(name, [(c, weights) for c in group], options.margin, show=options.show and name == "pages")
-        features, none = weights
-        kept = {name: value for name, value in features.items() if abs(value) >= 0.02}
-        body = ",\n".join(f"  {json.dumps(name)}: {value}" for name, value in kept.items())
-        threshold = round(none + options.margin, 3)
-        text = f'{{\n "none": {threshold},\n "features": {{\n{body}\n }}\n}}\n'
-        options.output.write_text(text, encoding="utf-8")
+        options.output.write_text(weights_json(weights, options.margin), encoding="utf-8")
 
 
-def read_choices(folder: Path, corpus: Path) -> tuple[list[Choice], list[Choice], list[Choice]]:
+def read_choices(folders: Sequence[Path], corpus: Path) -> tuple[list[Choice], list[Choice], list[Choice]]:
     """The choices of labelled pages, corpus reviews and made pages, the first two shuffled."""
     pages = []
-    for page in read_pages(folder):
-        gold = json.loads((folder / f"{page.name}.json").read_text(encoding="utf-8"))
-        pages.append(choice_of(page.name, "\n".join(page.lines), gold["film"], PAGE_WEIGHT))
+    for folder in folders:
+        for page in read_pages(folder):
+            gold = json.loads((folder / f"{page.name}.json").read_text(encoding="utf-8"))
+            pages.append(choice_of(page.name, "\n".join(page.lines), gold["film"], PAGE_WEIGHT))
     reviews = []
     for line in corpus.open(encoding="utf-8"):
         document = json.loads(line)

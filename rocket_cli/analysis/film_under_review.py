@@ -1,55 +1,75 @@
-"""Which film a review is of, once its names are known: what the page said, held against the pipeline."""
+"""Which film a review is of, once its names are known: what the page says, held against the pipeline.
+
+A linear model weighs what layout, credits, text and names say for each possible title (film_weights.json;
+training in models/scripts/train_film.py); "none" competes too: posts about many films are of none.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
 
-from rocket_cli.analysis.names import fold
-from rocket_cli.records import COUNTED_BLOCKS, Block, Mention
+from msgspec import Struct
 
-# Named this often, and twice as often as any other, a film is what the text is about.
-OFTEN = 3
+from rocket_cli.analysis.film_evidence import Evidence, film_evidence
+from rocket_cli.analysis.names import title_words
+from rocket_cli.records import COUNTED_BLOCKS, Mention, Review
 
-
-def settle_film(printed: str | None, mentions: Sequence[Mention], blocks: Sequence[Block]) -> str | None:
-    """The film under review: `printed`, as the layout of the page has it, unless the names found in the text
-    say better. A headline is more than its title ("X Movie Review: Y is a joy"), and a title that the layout
-    did not show may be the film that the whole text names."""
-    films = [m for m in mentions if m.label == "FILM" and m.block in COUNTED_BLOCKS]
-    if printed is not None and any(_same(printed, film.text) for film in films):
-        return printed
-    headline = _in_headline(films, blocks)
-    if printed is None:
-        return headline or _named_most(films)
-    if headline is None:
-        return printed
-    is_headline = re.search(r"\breview\b", printed, re.IGNORECASE) and _holds(printed, headline)
-    is_part = _holds(headline, printed)
-    is_other_name = any(m.label != "FILM" and _same(printed, m.text) for m in mentions)
-    return headline if is_headline or is_part or is_other_name else printed
+# What the page prints as `'`, `"` and `-` in a title that has been folded.
+_AS_PRINTED = {"'": "['’‘`´]", '"': '["“”«»]', "-": "[-–—‐]", " ": r"\s+"}
 
 
-def _in_headline(films: Sequence[Mention], blocks: Sequence[Block]) -> str | None:
-    titles = [block for block in blocks if block.kind == "title"]
-    for film in films:
-        if any(block.start <= film.start < block.end for block in titles):
-            return film.text
-    return None
+class Film(Struct, frozen=True):
+    """The film under review as printed, None for none; `year` is the one printed beside its title."""
+
+    title: str | None
+    year: int | None
 
 
-def _named_most(films: Sequence[Mention]) -> str | None:
-    counts = Counter(fold(film.text) for film in films).most_common(2)
-    if not counts or counts[0][1] < OFTEN or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
-        return None
-    forms = Counter(film.text for film in films if fold(film.text) == counts[0][0])
-    return forms.most_common(1)[0][0]
+def settle_film(review: Review, mentions: Sequence[Mention]) -> Film:
+    """The film of `review`, whose names are `mentions`. What a person or the page's metadata declared
+    stands."""
+    if review.film is not None and not review.titles:
+        return Film(review.film, review.year)
+    possible = film_evidence(review.titles, mentions, review.blocks)
+    weights, none = _weights()
+    scored = [(sum(weights.get(name, 0.0) for name in found.features) - none, found) for found in possible]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] <= 0:
+        return Film(None, review.year)
+    chosen = best[1]
+    if review.film is not None and title_words(review.film) == chosen.key:
+        return Film(_better_cased(review.film, chosen, mentions), review.year)
+    return Film(_as_printed(chosen, review.text, mentions), chosen.title.year or review.year)
 
 
-def _same(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
+def _as_printed(chosen: Evidence, text: str, mentions: Sequence[Mention]) -> str:
+    form = chosen.title.form
+    pattern = "".join(_AS_PRINTED.get(c, re.escape(c)) for c in form)
+    match = re.search(rf"(?<!\w){pattern}(?!\w)", text)
+    return _better_cased(" ".join(match.group().split()) if match else form, chosen, mentions)
 
 
-def _holds(longer: str, shorter: str) -> bool:
-    return f" {fold(shorter)} " in f" {fold(longer)} "
+def _better_cased(title: str, chosen: Evidence, mentions: Sequence[Mention]) -> str:
+    """A title that the page shouts, as the text has it in running prose, if it does."""
+    if not title.isupper() or chosen.mention is None:
+        return title
+    forms = Counter(
+        mention.text
+        for mention in mentions
+        if mention.label == "FILM"
+        and mention.block in COUNTED_BLOCKS
+        and not mention.text.isupper()
+        and title_words(mention.text) == chosen.key
+    )
+    return " ".join(forms.most_common(1)[0][0].split()) if forms else title
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[dict[str, float], float]:
+    raw = json.loads((files("rocket_cli.analysis") / "film_weights.json").read_text(encoding="utf-8"))
+    return raw["features"], raw["none"]

@@ -42,13 +42,18 @@ def reviews_of(piece: Piece, source: Source, *, reviewer: str | None = None) -> 
         where = "the file" if piece.row is None else f"row {piece.row}"
         raise EmptyFileError(f"{where} has no text", path=source.path)
     piece = replace(piece, given=_mended(piece.given))
-    from rocket_cli.reading.page import split_reviews
+    from rocket_cli.reading.blocks import classify
+    from rocket_cli.reading.page import read_page, split_reviews
 
     aside = _aside(text, piece)
     shown = _without(text, aside)
-    spans = split_reviews(shown) if piece.row is None else ()
-    several = len(spans) > 1
-    found = list(_several(shown, spans, piece, source)) if several else [_single(shown, piece, source)]
+    classified = classify(shown)
+    spans = split_reviews(shown, classified) if piece.row is None else ()
+    page = read_page(shown, hints=_hints(piece), classified=classified)
+    if len(spans) > 1:
+        found = list(_several(shown, page, spans, piece, source))
+    else:
+        found = [_single(shown, page, piece, source)]
     if aside:
         found = [_with_aside(review, text, aside) for review in found]
     return [signed(review, reviewer) for review in found] if reviewer is not None else found
@@ -106,8 +111,7 @@ def _with_aside(review: Review, text: str, aside: Sequence[Block]) -> Review:
     return replace(review, text=text, blocks=tuple(blocks))
 
 
-def _single(text: str, piece: Piece, source: Source) -> Review:
-    page = _read(text, _hints(piece))
+def _single(text: str, page: PageReading, piece: Piece, source: Source) -> Review:
     source = replace(source, member=piece.row)
     review = _review(text, page, page.blocks, source, piece.warnings)
     if review.reviewer is None:
@@ -115,13 +119,16 @@ def _single(text: str, piece: Piece, source: Source) -> Review:
     return _with_declared(review, piece)
 
 
-def _several(text: str, spans: Sequence[tuple[int, int]], piece: Piece, source: Source) -> Iterator[Review]:
+def _several(
+    text: str, whole: PageReading, spans: Sequence[tuple[int, int]], piece: Piece, source: Source
+) -> Iterator[Review]:
     """Each review of a page as a record over the whole text, the others' lines set aside.
 
     What stands outside all of them (the head of a column, its writer's name) holds for each.
     """
-    whole = _read(text, _hints(piece))
-    pages = [_read(text[start:end], None) for start, end in spans]
+    from rocket_cli.reading.page import read_page
+
+    pages = [read_page(text[start:end]) for start, end in spans]
     shared, reviewer = _shared_signature(whole, pages, spans)
     for member, (page, (start, _)) in enumerate(zip(pages, spans, strict=True), start=1):
         blocks = [
@@ -195,6 +202,7 @@ def _review(
         rating=page.rating,
         credits=tuple(page.credits),
         warnings=tuple(said),
+        titles=page.titles,
     )
 
 
@@ -209,6 +217,7 @@ def _with_declared(review: Review, piece: Piece) -> Review:
         review,
         outlet=given.outlet or review.outlet,
         film=given.film or review.film,
+        titles=() if given.film else review.titles,
         year=given.year or review.year,
         rating=_rating(given.rating, review.rating),
     )
@@ -256,9 +265,3 @@ def _hints(piece: Piece) -> PageHints | None:
     from rocket_cli.reading.page import PageHints
 
     return PageHints(**{name: getattr(given, name) for name in given.__struct_fields__})
-
-
-def _read(text: str, hints: PageHints | None) -> PageReading:
-    from rocket_cli.reading.page import read_page
-
-    return read_page(text, hints=hints)

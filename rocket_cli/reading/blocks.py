@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rocket_cli.reading import cues
-from rocket_cli.reading.features import page_features
+from rocket_cli.reading.features import each_lines_features
 from rocket_cli.reading.lines import Line, split_lines
 from rocket_cli.reading.sequence import KIND_OF_STATE, best_states, load_weights
 from rocket_cli.records import Block, BlockKind
@@ -21,11 +21,13 @@ _SHORTEST_SENTENCE = 4
 # Cues that only say how a line looks, not what it is for; used where nothing better is known.
 _WEAK_CUES = ("date", "chrome", "link", "notes", "nav")
 
+Classified = tuple[list[Line], list[BlockKind]]
 
-def classify(text: str) -> tuple[list[Line], list[BlockKind]]:
+
+def classify(text: str) -> Classified:
     """The lines of `text` that are not blank, and the kind of each."""
     lines = split_lines(text)
-    rows = page_features(lines)
+    rows = each_lines_features(lines)
     states = best_states(rows, [line.blank_above for line in lines], load_weights())
     kinds = [KIND_OF_STATE[state] for state in states]
     return lines, _with_some_body(lines, kinds)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from rocket_cli.reading.cues import DATE
-from rocket_cli.reading.lines import Line, fold, plain_text
+from rocket_cli.reading.full_names import full_name, name_in_bio
+from rocket_cli.reading.lines import Line, count_whole, fold, plain_text
 from rocket_cli.reading.names import HANDLE, INITIALS, is_name, title_cased
 from rocket_cli.records import BlockKind, Byline
 
@@ -21,27 +22,28 @@ _MOST_AFTER_SIGN_OFF = 0.2
 _MOST_SIGNATURES = 20  # a page with more is a list; looking on would take time and find nothing
 _LEAD = re.compile(
     r"""^[^\w(@]*(?:writer's\ picture\s*)?(?:
-      (?:(?:film|movie|guest|a|our|my)\s)?(?:words|text|texte|testo|story|notes|reviewed|review|written
+      (?:(?:film|movie|guest|a|our|my)\s)?(?:words|text|texte|texto|testo|story|notes|reviewed|review|written
         |posted|published|report|reported|submitted|compiled|penned|kritik|critique|recensione|reseña
         |guest\ post|guest\ review)
         (?:\s(?:on\s)?(?=[^:]{0,30}\d)[^:]{4,40}?)??\s?(?:\bby\b|\bvon\b|\bpar\b|\bdi\b|\bpor\b|:)\s*:?
       | (?:guest\ )?(?:author|critic|reviewer|writer|autor|auteur|autore|kritiker)\s*(?::|-)
       | words\s(?=[A-Z])
       | by\b\s*:? | (?:von|par|di|por)\s(?=[A-ZÀ-Þ]) | with\s(?=[A-Z])
-    )\s*(?P<who>\S.*)$""",
+    )\s*(?:u/(?=\w))?(?P<who>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DATED_BY = re.compile(
     r"^[^\w(]*(?:(?:posted|published"
-    r"|written)\s)?(?:on\s)?(?P<date>.{4,45}?)[,|·\s]+by\s(?P<who>[A-Z@a-z].{1,60})$",
+    r"|written)\s)?(?:on\s)?(?P<date>.{4,45}?)[,|·\s]+by\s(?P<who>[A-Z@a-z].{1,60}?)"
+    r"(?:,? (?:posted|filed|published|tagged) (?:in|under).{0,80})?$",
     re.IGNORECASE,
 )
 # The alternative text of an author's portrait, glued to the name.
 _PORTRAIT = re.compile(r"^[^\w(]*writer's picture\s*(?P<who>\S.*)$", re.IGNORECASE)
 _CUT = re.compile(
-    r"""\s*(?:\||·|•|\s-\s|\(|\[|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills|photos?
+    r"""\s*(?:\||·|•|›|\s"\s|\s-\s|\(|\[|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills|photos?
       |photographs?|pictures|published|updated|posted|screening|special|follow|@\ )\b|:\s|\d{1,2}[:.]\d\d
-      |\d{4}\b)\s?.*$""",
+      |\d{4}\b|\d+\s(?:second|minute|hour|day|week|month|year|yr|mo)s?\b)\s?.*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TWO = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*,\s*", re.IGNORECASE)
@@ -75,11 +77,6 @@ _CLOSING = re.compile(
 _BEFORE_NAME = re.compile(r"[^\w@(]*(?:Writer's picture\s*)?")
 _AFTER_DATE = re.compile(r"[\s,|·•-]*")
 _POSSESSIVE = re.compile(r"^([A-Z]\w+)'s? (?:review|verdict|take|thoughts|notes)\b", re.IGNORECASE)
-_BIO = re.compile(
-    r"^(?P<who>[^,.:|]{4,40}?)\s(?:is|was)\s(?:an?|the|our)\s.{0,80}\b(?:critic|writer|reviewer"
-    r"|journalist|editor|contributor|blogger|columnist)\b",
-    re.IGNORECASE,
-)
 
 
 class Signature(Struct, frozen=True):
@@ -96,7 +93,7 @@ def find_signature(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind])
     """The byline of the review in `text`, whose lines are of `kinds`, or None."""
     headlines = {line.folded.lower() for line, kind in zip(lines, kinds, strict=True) if kind == "title"}
     found = [
-        _of_line(text, line)
+        _of_line(text, line, lines)
         for line, kind in zip(lines, kinds, strict=True)
         if kind == "byline" and line.folded.lower() not in headlines
     ]
@@ -105,12 +102,17 @@ def find_signature(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind])
     if inside:
         signed.append(inside)
     if not signed:
-        signed = list(_missed(text, lines, kinds))
+        signed = list(_missed(text, lines, kinds)) or _of_bio(text, lines, kinds)
     if not signed:
         unnamed = [signature for signature in found if signature]
         return unnamed[0] if unnamed else None
     best = max(signed, key=lambda s: (_trust(s, lines, kinds), -s.byline.start))
-    return Signature(_fullest(best.name or "", lines, signed), best.byline, best.inside, best.explicit)
+    return Signature(
+        full_name(best.name or "", lines, [s.name for s in signed if s.name]),
+        best.byline,
+        best.inside,
+        best.explicit,
+    )
 
 
 def end_at_sign_off(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[BlockKind]:
@@ -201,12 +203,42 @@ def name_or_none(name: str, *, explicit: bool) -> str | None:
     return None
 
 
-def _of_line(text: str, line: Line) -> Signature | None:
+def _of_line(text: str, line: Line, lines: Sequence[Line]) -> Signature | None:
     byline = Byline(text=text[line.start : line.end], start=line.start, end=line.end)
     named = name_on(line.folded, line.plain)
     if named:
         return Signature(named[0], byline, inside=False, explicit=named[1])
-    return None if _NOT_AUTHORS.match(line.folded) else Signature(None, byline, inside=False, explicit=False)
+    if _NOT_AUTHORS.match(line.folded):
+        return None
+    return Signature(_confirmed(line, lines), byline, inside=False, explicit=False)
+
+
+def _confirmed(line: Line, lines: Sequence[Line]) -> str | None:
+    """A lone first name, title and name (`Fr Aidan`) or handle, if the page has it elsewhere: in full for the
+    former."""
+    bare = line.plain.strip(" -–—~*()[]")
+    folded = fold(bare)
+    if folded.lower() in _NOBODY or len(folded.split()) > 2:
+        return None
+    full = full_name(bare, lines)
+    if full != bare:
+        return full
+    others = [other.folded.lower() for other in lines if other is not line and other.n_words < 40]
+    known = HANDLE.fullmatch(folded) and any(count_whole(folded.lower(), other, 1) for other in others)
+    return bare if known else None
+
+
+def _of_bio(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Signature]:
+    """The one person whom the page introduces as a writer (`Ada Reed is a critic based in Cork`), if it has
+    just one and neither the text nor a credit names them."""
+    found = []
+    for line, kind in zip(lines, kinds, strict=True):
+        name = name_in_bio(line) if kind == "furniture" else None
+        if name and not _named_above(name, lines, line):
+            end = line.start + text[line.start : line.end].find(name) + len(name)
+            byline = Byline(text=text[line.start : end], start=line.start, end=end)
+            found.append(Signature(name, byline, inside=False, explicit=False))
+    return found if len(found) == 1 else []
 
 
 def _inside_body(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Signature | None:
@@ -292,7 +324,7 @@ def _missed_name(lines: Sequence[Line], line: Line, kind: BlockKind) -> str | No
     if named and (is_name(fold(named[0]).split(" and ")[0]) or _SIGNING.match(line.folded)):
         return named[0]
     owner = _POSSESSIVE.match(line.folded)
-    if owner and " " in (full := _fullest(owner[1], lines, ())):
+    if owner and " " in (full := full_name(owner[1], lines)):
         return full
     dated = _NAME_THEN_DATE.match(line.folded)
     if dated and is_name(dated["who"]) and DATE.search(line.folded, dated.end("who")):
@@ -313,16 +345,3 @@ def _trust(signature: Signature, lines: Sequence[Line], kinds: Sequence[BlockKin
     ):
         trust -= 1.5
     return trust
-
-
-def _fullest(name: str, lines: Sequence[Line], signed: Sequence[Signature]) -> str:
-    """A first name alone becomes the full name, where the page gives exactly one that begins so."""
-    if " " in name or not name[:1].isupper() or "." in name:
-        return name
-    known = {s.name for s in signed if s.name and " " in s.name and s.name.split()[0] == name}
-    if not known:
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}((?: [A-ZÀ-Þ][\w'’.-]*){{1,3}})")
-        for line in lines:
-            if line.n_words < 40:
-                known |= {m.group().strip() for m in pattern.finditer(line.plain) if is_name(fold(m.group()))}
-    return known.pop() if len(known) == 1 else name

@@ -16,6 +16,8 @@ _SECTION = re.compile(
     r"|plot|story|review|film|movie)|year \d.*|day \d+.*|before|after|review transcript"
     r"|movie details?|thumbs (?:up|down)|stray thoughts"
 )
+# As card catalogues file titles: `Go-Between, The`.
+_INVERTED = re.compile(r"^(.{2,60}), (the|an?|der|die|das|les?|la|il|el|los|las)$", re.IGNORECASE)
 
 
 class Candidate:
@@ -67,6 +69,8 @@ class Candidates:
 
 def _tidy(form: str) -> str:
     form = form.strip(" \t-:|,;_*•")
+    if inverted := _INVERTED.match(form):
+        form = f"{inverted[2]} {inverted[1]}"
     while len(form) > 2 and form[0] in "\"'" and (form[-1] in "\"'" or form.count(form[0]) == 1):
         form = form[1:].rstrip("\"'").strip(" ,")
     if form.count("(") != form.count(")"):

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAST_WORDS = 100
 # Fewer words say nothing sure about the language.
 _LEAST_WORDS_FOR_LANGUAGE = 30
+# What a book is written in its first pages tell, at the latest those of so many words or characters.
+_ENOUGH_WORDS, _SAMPLE = 20_000, 200_000
 # Function words that no other large language of Latin script has among its commonest: no "in", "die", "on".
 _FUNCTION_WORDS = """
 the of and to is that it with as his this but he by from be are at not have an who her they which their
@@ -30,9 +32,10 @@ _LEAST_ENGLISH_SHARE = 0.17
 
 def cautions(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     """What a reader of the figures has to know about the body of one review."""
-    words = [
-        word for block in blocks if block.kind == "body" for word in words_of(text[block.start : block.end])
-    ]
+    words: list[str] = []
+    for block in blocks:
+        if block.kind == "body" and len(words) < _ENOUGH_WORDS:
+            words += words_of(text[block.start : min(block.end, block.start + _SAMPLE)])
     if not words:
         return (NO_BODY,)
     warnings: list[str] = []

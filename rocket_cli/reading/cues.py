@@ -41,17 +41,18 @@ def _words() -> dict[str, str]:
     return {word: name for name, cue in vocabulary().cues.items() for word in cue.words}
 
 
-_BULLET = re.compile(r"^[\s•·*\-|►▼◄▶★☆✍📅💬🖨>]+(?=\w)")
+_BULLET = re.compile(r"^[\s•·*×\-|►▼◄▶★☆✍📅💬🖨>]+(?=\w)")
 # A line longer than this is judged by its prose, not by how it begins.
 LONGEST_CUED_LINE = 260
 
 
-def heads(folded: str) -> list[str]:
+@lru_cache(maxsize=8_192)  # the pages of one site have most of their furniture in common
+def heads(folded: str) -> tuple[str, ...]:
     """Names of the cues whose phrases the line begins with, strongest layout first."""
     if len(folded) > LONGEST_CUED_LINE:
-        return []
+        return ()
     bare = _BULLET.sub("", folded)
-    return [name for name, pattern in _heads() if pattern.match(bare)]
+    return tuple(name for name, pattern in _heads() if pattern.match(bare))
 
 
 def words(folded: str) -> set[str]:

@@ -34,7 +34,7 @@ _BARE = re.compile(
 _IN_PROSE = re.compile(
     r"\b(?:at|runs?(?:\sfor|\sto|\sat)?|running\s(?:time\sof|at|for)|clocks?\s(?:in\s)?at"
     r"|clocking\sin\sat|lasts?|length\sof|runtime\sof|duration\sof|tops?\sout\sat|comes\sin\sat"
-    r"|in\sa|its|spans|the)\s(?:(?:roughly|about|just|over|around|under|nearly|almost|a|an|some"
+    r"|in\sa|its|spans|the|keeps?\sit\s(?:to|at|under))\s(?:(?:roughly|about|just|over|around|under|nearly|almost|a|an|some"
     r"|only|approximately|mere|brisk|lean|whole|tight|compact|full|well|more than|less than"
     r"|its)\s){0,3}"
     r"(?:(?P<minutes>\d{2,3})[\s-](?:minutes?|mins?)\b|(?P<hours>\d)\s?(?:hours?|h"
@@ -189,7 +189,9 @@ def find_country(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> str | Non
                 return value
     for line in credit_lines:
         labelled = label_of(line.folded)
-        if labelled and labelled[0] not in {"director", "title"}:
+        if labelled and labelled[0] not in {"director", "title", "other"}:
+            continue
+        if labelled and labelled[0] == "other" and not labelled[1].startswith("("):
             continue
         for match in country_list().finditer(line.folded):
             if _stands_alone(line.folded, match.start(1), match.end(1)):
@@ -201,7 +203,9 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     """Whether the country is a field of its own, between start or separator and year, separator or end."""
     before, after = folded[:start].rstrip(), folded[end:].lstrip()
     opened = not before or before[-1] in "|.,;(·•-/:\u2022" or re.search(r"(?:19|20)\d\d$", before)
-    closed = not after or after[0] in "|.,;)·•-/:" or re.match(r"\(?(?:19|20)\d\d", after)
+    closed = (
+        not after or after[0] in "|.,;)·•-/:" or re.match(r"\(?(?:19|20)\d\d|\d{2,3}\s?(?:min|m\b|')", after)
+    )
     return bool(opened and closed)
 
 

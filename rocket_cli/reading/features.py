@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.credits import label_of
@@ -22,6 +22,7 @@ from rocket_cli.reading.line_features import (
     who_of,
 )
 from rocket_cli.reading.lines import Line, count_whole
+from rocket_cli.reading.list_features import list_features
 
 # A paragraph of this many words, half in lower case, is prose; fewer may be a caption or a pitch.
 PROSE_WORDS = 28
@@ -55,8 +56,17 @@ _PASSED_ON = frozenset(
         "named-in-prose",
         "short-sentence",
         "sentence",
+        "certificate",
+        "cast-row",
+        "label-alone",
+        "label-filled",
+        "list-heading",
+        "two-columns:name",
+        "score-mostly",
     }
 )
+# Lines up and down that a line sees.
+_FARTHEST = 1
 _WITH_PLACE = frozenset(
     {
         "country",
@@ -101,6 +111,13 @@ _WITH_PLACE = frozenset(
         "starts-lower",
         "colon",
         "min-read",
+        "certificate",
+        "cast-row",
+        "label-alone",
+        "label-filled",
+        "list-heading",
+        "two-columns:name",
+        "score-mostly",
     }
 )
 # Hard-wrapped text has lines of about this many characters; a shorter one ends its paragraph.
@@ -113,6 +130,11 @@ _SAMPLE = 60_000
 
 def page_features(lines: Sequence[Line]) -> list[list[str]]:
     """The features of every line, in order."""
+    return list(each_lines_features(lines))
+
+
+def each_lines_features(lines: Sequence[Line]) -> Iterator[list[str]]:
+    """The same, one line after the other: of a book's lines all at once they would fill the memory."""
     return _Page(lines).features()
 
 
@@ -158,16 +180,29 @@ class _Page:
             marks[i].append(f"plain-head={rank}")
         return marks
 
-    def features(self) -> list[list[str]]:
-        rows: list[list[str]] = []
+    def features(self) -> Iterator[list[str]]:
+        """The rows one by one; no more are held than a line sees of its neighbours."""
+        rows: dict[int, list[str]] = {}
+        for i, row in enumerate(self._rows()):
+            rows[i] = row
+            if i >= _FARTHEST:
+                yield rows[i - _FARTHEST] + self._neighbours(i - _FARTHEST, rows)
+                rows.pop(i - 2 * _FARTHEST, None)
+        n = len(self.lines)
+        for i in range(max(n - _FARTHEST, 0), n):
+            yield rows[i] + self._neighbours(i, rows)
+
+    def _rows(self) -> Iterator[list[str]]:
+        """Each line by itself."""
         seen: set[str] = set()
         above = 0
         signed = False
+        in_lists = list_features(self.lines)
         for i, line in enumerate(self.lines):
             row = shape_of(line, self.paragraph_words[i]) + self._phrases(i) + self._place(i, above, seen)
+            row += in_lists[i]
             if signed:
                 row.append("after-signature:prose" if self.prose[i] else "after-signature:other")
-            rows.append(row)
             if self.prose[i]:
                 above += line.n_words
             if line.n_words and is_signed(line.folded):
@@ -178,7 +213,7 @@ class _Page:
                 seen.update(
                     name for name in self.cues[i] if name in _SECTION_CUES and len(self.lines[i].folded) < 60
                 )
-        return [row + self._neighbours(i, rows) for i, row in enumerate(rows)]
+            yield row
 
     def _phrases(self, i: int) -> list[str]:
         line = self.lines[i]
@@ -234,11 +269,11 @@ class _Page:
         row.append(f"blank-above={line.blank_above}")
         return row
 
-    def _neighbours(self, i: int, rows: list[list[str]]) -> list[str]:
+    def _neighbours(self, i: int, rows: Mapping[int, list[str]]) -> list[str]:
         own = set(rows[i])
         row = []
         for side, j in (("up", i - 1), ("down", i + 1)):
-            if not 0 <= j < len(rows):
+            if not 0 <= j < len(self.lines):
                 row.append(f"{side}=edge")
                 continue
             near = set(rows[j])

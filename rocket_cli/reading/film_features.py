@@ -12,7 +12,9 @@ from rocket_cli.reading.candidates import Candidate, Candidates, title_key
 from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.film_names import add_names_of_text
 from rocket_cli.reading.headlines import goes_on_in_names, headline_parts, starts_named
+from rocket_cli.reading.line_features import is_byline_form
 from rocket_cli.reading.lines import Line, count_whole
+from rocket_cli.reading.list_features import is_certificate
 from rocket_cli.reading.places import country_list
 from rocket_cli.reading.vocabulary import vocabulary
 from rocket_cli.records import BlockKind
@@ -25,6 +27,10 @@ _FEW_HEAD_LINES = 2
 _LONGEST_HEADLINE = 18
 # From so many lines of furniture on, a text counts as a page of a site.
 _FURNISHED = 3
+_PLAIN_HEADS = 6
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,30}[)\]]$")
+# A line of so many words with nothing else on it may be a title.
+_LONGEST_LONE = 9
 _RELEASED = re.compile(
     r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^()]{0,70}?)[\"']?\s+(?:\([^)]*\),?\s*(?:\d+ min\w*,?\s*)?)?(?:is"
     r"|are|opens?|plays|screens|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b"
@@ -67,12 +73,16 @@ def film_candidates(
         if i <= first and line.n_words <= _LONGEST_HEADLINE and kind in {"furniture", "body", "byline"}:
             _of_unmarked(found, line, lowered)
         if kind == "credits" and len(line.folded) < 500:
-            _of_credits(found, line.folded, has_title=bool(titles))
+            above = pairs[i - 1] if i else None
+            under = label_of(above[0].folded) if above and above[1] == "credits" else None
+            _of_credits(found, line, under, opens=not above or above[1] != "credits")
         elif kind == "furniture" and i < first and line.n_words <= 12:
             _of_heading(found, line.folded)
             lone = i == 0 and bare
             if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
                 found.add(line.folded, "heading:first-line" if lone else "heading:line")
+    for rank, i in enumerate(_plain_heads(lines, kinds, first)):
+        found.add(_BRACKET.sub("", lines[i].folded), f"heading:plain-{min(rank, 3)}")
     add_names_of_text(found, body)
     kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
     page = {f"page:{kind}" for kind in ("rating", "credits", "byline", "title") if kind in kinds}
@@ -90,6 +100,25 @@ def film_candidates(
     return kept
 
 
+def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) -> list[int]:
+    """Short lines above the text that are neither controls, dates, labels nor bylines, the nearest first: a
+    title in the midst of a page's controls is taken for one of them."""
+    found: list[int] = []
+    for i in range(min(first, _MOST_LINES) - 1, -1, -1):
+        line = lines[i]
+        if (
+            kinds[i] == "title"
+            or line.n_words > _LONGEST_LONE
+            or line.ends_sentence
+            or len(found) == _PLAIN_HEADS
+        ):
+            continue
+        said = cues.heads(line.folded) or cues.DATE.search(line.folded) or label_of(line.folded)
+        if not said and not is_byline_form(line.folded) and not is_certificate(line.folded):
+            found.append(i)
+    return found
+
+
 def _of_title(found: Candidates, line: str, body: str, near: Sequence[str], rank: int) -> None:
     place = "title" if rank == 0 else "later-title"
     for part in headline_parts(line):
@@ -100,7 +129,9 @@ def _of_title(found: Candidates, line: str, body: str, near: Sequence[str], rank
         found.add(prefix, f"{place}:named-start" + ("-of-names" if in_names else ""))
 
 
-def _of_credits(found: Candidates, line: str, *, has_title: bool) -> None:
+def _of_credits(found: Candidates, printed: Line, under: tuple[str, str] | None, *, opens: bool) -> None:
+    """Titles in a credit line: stated, labelled (here or on the line above: `under`), or alone on it."""
+    line = printed.folded
     labelled = label_of(line)
     if labelled:
         if labelled[0] == "title" and labelled[1]:
@@ -109,6 +140,14 @@ def _of_credits(found: Candidates, line: str, *, has_title: bool) -> None:
             )
             found.add(labelled[1], "credits:original-title" if original else "credits:title")
         return
+    if under and not under[1]:
+        if under[0] == "title":
+            found.add(line, "credits:title")
+        return
+    if printed.n_words <= _LONGEST_LONE and not printed.ends_sentence and not is_certificate(line):
+        year = _HEADING_YEAR.match(line)
+        name = year["film"] if year else line
+        found.add(name, "credits:opens" if opens else "credits:line", year["year"] if year else None)
     for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
         match = pattern.match(line)
         if (

@@ -30,6 +30,11 @@ _YEAR_FORM = re.compile(
     rf"|\s?[,|-]\s?(?P<b>{_YEAR})\s*$"
     rf"|(?<!\bof)(?<!\bin)(?<!from)(?<!month)(?<!best)\s(?P<c>{_YEAR})\s*(?:$|[★*]))"
 )
+# `LFF 2017`, `Sundance 2020`: a year that is the festival's.
+_EVENT = re.compile(
+    r"(?:\b[A-Z]{2,5}|[Ff]estival|Sundance|Cannes|Berlinale|Berlin|Venice|Toronto|Telluride|Locarno|Tribeca"
+    r"|Rotterdam|Fantasia|Best of|Oscars)\W*$"
+)
 _REVIEW_FORM = re.compile(
     r"""^(?P<film>.+?)\s*["']?\s*(?:[-:|,]\s*)?(?:\b(?:film|movie|blu-ray|dvd|4k|uhd|festival
       |spoiler-free|theatrical|cannes|venice|berlin|sundance|tiff|a|telugu|hindi|tamil)\s)*\b(?:review
@@ -65,7 +70,7 @@ def headline_parts(line: str) -> list[HeadlinePart]:
     parts: list[HeadlinePart] = []
     year_form = _YEAR_FORM.match(stripped)
     core, how_year = stripped, None
-    if year_form:
+    if year_form and not _EVENT.search(stripped[: year_form.start("c")] if year_form["c"] else ""):
         how_year = year_form["a"] or year_form["b"] or year_form["c"]
         core = year_form["film"]
         parts.append(HeadlinePart(core, "year", how_year))

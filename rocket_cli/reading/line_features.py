@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rocket_cli.reading import cues, ratings
 from rocket_cli.reading.credits import label_of
@@ -14,7 +15,7 @@ from rocket_cli.reading.places import country_list
 SHORT_PROSE_WORDS = 14
 _BY = re.compile(
     r"^(?:[^\w(]*)(?:(?:words|written|review|reviewed|posted|text|story|notes|film review"
-    r"|published|report|guest post|guest reviewer|author|critic|reviewer|kritik|texte|von|par|di"
+    r"|published|report|guest post|guest reviewer|author|critic|reviewer|kritik|texte|texto|testo|von|par|di"
     r"|por|submitted|compiled)"
     r"(?:ed)?\s*(?:by|:|-|\bon\b.{4,30}\bby)|by\b:?|words\s|(?:von|par)\s)\s*(?P<who>.{2,})",
     re.IGNORECASE,
@@ -156,6 +157,7 @@ def is_signed(folded: str) -> bool:
     return bool(_SIGNED.search(folded[-70:]))
 
 
+@lru_cache(maxsize=8_192)
 def is_dated(folded: str) -> bool:
     """Whether a date makes up a good part of a short line."""
     match = cues.DATE.search(folded) if len(folded) < 90 else None

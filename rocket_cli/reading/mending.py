@@ -52,7 +52,9 @@ def _repair_mojibake(text: str) -> str:
         normalization=None,
         explain=False,
     )
-    return fix_text(text, config)
+    # ftfy goes line by line; a line of ASCII is as it should be.
+    lines = text.split("\n")
+    return "\n".join([line if line.isascii() else fix_text(line, config) for line in lines])
 
 
 def _compose(text: str) -> str:

@@ -14,7 +14,7 @@ HANDLE = re.compile(
     r"@?[A-Za-z][A-Za-z0-9]*(?:[._\-][A-Za-z0-9]+)+|@[A-Za-z0-9_]{3,}|[a-z]+[0-9]+|[a-z]{5,}"
     r"|[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
-INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,4}")
+INITIALS = re.compile(r"(?:(?:[A-Z]|[OD]'[A-Z])\.\s?){2,4}")
 
 
 def is_name(words: str) -> bool:

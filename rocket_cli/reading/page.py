@@ -7,20 +7,21 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from rocket_cli.reading.blocks import classify, make_blocks
+from rocket_cli.reading.blocks import Classified, classify, make_blocks
 from rocket_cli.reading.bylines import end_at_sign_off, find_signature
 from rocket_cli.reading.facts import find_country, find_credits, find_minutes, find_year
 from rocket_cli.reading.lines import Line, fold
 from rocket_cli.reading.multi import review_spans
 from rocket_cli.reading.outlets import find_outlet
 from rocket_cli.reading.ratings import find_rating, is_others, label_value
-from rocket_cli.reading.titles import find_film
-from rocket_cli.records import Block, BlockKind, Byline, Credit, Rating
+from rocket_cli.reading.titles import find_film, possible_titles
+from rocket_cli.records import Block, BlockKind, Byline, Credit, PossibleTitle, Rating
 
 # A reading that sets this share of the characters aside, or more, may have gone wrong: say so.
 MOST_FURNITURE = 0.9
+_STARS_AT_END = re.compile(r"(?<=\s)[*★☆]{1,6}½?$")
 _RATING_IN_PROSE = re.compile(
-    r"\b(?:give|gives|giving|rate|rated|rating|score|scores|going with|award|grade|verdict"
+    r"\b(?:give|gives|giving|rate|rated|rating|score|scores|going|award|grade|verdict"
     r"|earns?|deserves?|gets?)\b",
     re.IGNORECASE,
 )
@@ -56,12 +57,17 @@ class PageReading(Struct, frozen=True):
     credits: tuple[Credit, ...] = ()
     warnings: tuple[str, ...] = ()
     parts: tuple[tuple[int, int], ...] = ()
+    titles: tuple[PossibleTitle, ...] = ()
 
 
-def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
-    """Read one page. Any string will do; what it does not plainly say is None. Time is linear in length."""
+def read_page(
+    text: str, *, hints: PageHints | None = None, classified: Classified | None = None
+) -> PageReading:
+    """Read one page. Any string will do; what it does not plainly say is None. Time is linear in length.
+
+    `classified` is what `classify` gives for `text`, where that has been asked already."""
     hints = hints or PageHints()
-    lines, kinds = classify(text)
+    lines, kinds = classified or classify(text)
     kinds = end_at_sign_off(text, lines, _with_headline(lines, kinds))
     signature = find_signature(text, lines, kinds)
     inside = (signature.byline.start, signature.byline.end) if signature and signature.inside else None
@@ -71,7 +77,9 @@ def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
     parts = review_spans(lines, kinds)
     own_lines, own_kinds = _first_review(lines, kinds, parts)
     people = frozenset(credit.name.lower() for credit in named)
-    guess = find_film(own_lines, own_kinds, people | ({reviewer.lower()} if reviewer else set()))
+    writer = {reviewer.lower()} if reviewer else set()
+    titles = possible_titles(own_lines, own_kinds, people | writer)
+    guess = find_film(titles, own_lines)
     film = hints.film or (guess.film if guess else None) or _title_alone(hints.title)
     beside = (
         guess.year if guess and (hints.film is None or guess.film.lower() == hints.film.lower()) else None
@@ -89,6 +97,7 @@ def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
         credits=named,
         warnings=tuple(_warnings(text, blocks)),
         parts=parts if len(parts) > 1 else (),
+        titles=() if hints.film else titles,
     )
 
 
@@ -105,9 +114,9 @@ def _with_headline(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Bl
     return kinds
 
 
-def split_reviews(text: str) -> tuple[tuple[int, int], ...]:
+def split_reviews(text: str, classified: Classified | None = None) -> tuple[tuple[int, int], ...]:
     """Half-open offsets of each review of a page that plainly holds several; a single span otherwise."""
-    lines, kinds = classify(text)
+    lines, kinds = classified or classify(text)
     return review_spans(lines, kinds) or ((0, len(text)),)
 
 
@@ -153,7 +162,12 @@ def _rating(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
         return max(found, key=lambda pair: pair[0])[1]
     for line, kind in zip(lines, kinds, strict=True):
         if kind in {"title", "byline"} and len(line.folded) < 200:
-            rating = find_rating(line.folded, line.plain, lone=False)
+            stars = _STARS_AT_END.search(line.plain)
+            rating = (
+                find_rating(fold(stars[0]), stars[0], lone=True)
+                if stars
+                else find_rating(line.folded, line.plain, lone=False)
+            )
             if rating and rating.value is not None and "%" not in rating.printed:
                 return rating
     return _rating_in_body(lines, kinds)

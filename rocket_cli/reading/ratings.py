@@ -26,9 +26,8 @@ FRACTION = re.compile(
 )
 OUT_OF = re.compile(
     rf"(?<![\w/.])({_N})\s*(?:\(?\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)?\s*\(?)\s*(?:\bout of"
-    rf"|\bof a possible|\bof)\s+(?:a possible )?(\d{{1,3}}|WORD)\b(?:\s+([^\W\d_]+))?\)?".replace(
-        "WORD", _WORD
-    ),
+    rf"|\bof a possible|\bof|\bvon|\bsur|\bsu|\bav)\s+(?:a possible )?(\d{{1,3}}|WORD)\b"
+    r"(?:\s+([^\W\d_]+))?\)?".replace("WORD", _WORD),
     re.IGNORECASE,
 )
 SYMBOLS = re.compile(
@@ -44,7 +43,7 @@ PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d)?)\s?%(?!\w)")
 LETTER = re.compile(r"(?<![\w'/])([A-DF][+\-–−]?)(?![\w'+])")
 _LABEL = re.compile(
     r"""^(?:[\w.'&-]+(?:\s[\w.'&-]+){0,3}'s?\s)?(?:(?:our|my|the|final|overall|film|movie|critic'?s?
-      |star|editor'?s|reviewer'?s|notre|note|moral)\s){0,2}
+      |star|editor'?s|reviewer'?s|notre|note|moral|[^\W\d_]+(?=\s(?:rating|score|grade)\s*:))\s){0,2}
     (?:rating|ratings|rate|rated|score|scores|grade|graded|verdict|stars?|word|overall|film|movie
       |bewertung|wertung|note|avis|voto|giudizio|nota|calificaci[oó]n|valutazione|picture|video|audio
       |sound|extras|story|acting|mark|marks|final\sword|bottom\sline)
@@ -53,10 +52,13 @@ _LABEL = re.compile(
 )
 _OTHERS = re.compile(
     r"\busers?\b|\baudience\b|\breaders?\b|\bimdb\b|rotten|metacritic|tomato|letterboxd"
-    r"|metascore|\bvotes?\b|certificate|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b",
+    r"|metascore|\bvotes?\b|certificate|\bage\b|\bcontent\b|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b",
     re.IGNORECASE,
 )
 _OVERALL = re.compile(r"\b(?:overall|total|final(?: score)?|film|movie|score|verdict)\b", re.IGNORECASE)
+
+# "Film 9/10", "Movie 5.0 of 5": the score of one aspect, which its word belongs to.
+_ASPECT = re.compile(r"film|movie|overall", re.IGNORECASE)
 
 
 def label_value(folded: str) -> str | None:
@@ -137,7 +139,7 @@ def _of_fraction(folded: str, plain: str, at: int) -> Rating | None:
         return None
     start = match.start()
     # "Film 9/10" and "Overall: 8/10" keep their aspect where a line has nothing else.
-    aspect = re.match(r"(?:film|movie|overall)\s$", folded[:start], re.IGNORECASE)
+    aspect = _ASPECT.fullmatch(folded[:start].strip()) if folded[start - 1 : start] == " " else None
     start = 0 if aspect else start
     return Rating(
         printed=plain[start : match.end()].strip(), value=_share(number(match[1]), number(match[2]))
@@ -148,13 +150,15 @@ def _of_out_of(folded: str, plain: str, at: int) -> Rating | None:
     for match in OUT_OF.finditer(folded, at):
         value, most = number(match[1]), number(match[3])
         sensible = most in {4.0, 5.0, 6.0, 10.0, 20.0, 100.0} and value is not None and value <= most
-        plain_of = "out of" not in match.group().lower() and not match[2]
+        aspect = _ASPECT.fullmatch(folded[: match.start()].strip())
+        plain_of = "out of" not in match.group().lower() and not match[2] and not aspect
         if not sensible or (plain_of and re.search(r"\w$", folded[: match.start()].strip()[-1:] or "")):
             continue
         end = match.end() if match[4] and match[4].lower() in {"stars", "star", "points"} else match.end(3)
         if folded[end : end + 1] == ")" and "(" in match.group():
             end += 1
-        return Rating(printed=plain[match.start() : end].strip(), value=_share(value, most))
+        start = 0 if aspect else match.start()
+        return Rating(printed=plain[start:end].strip(), value=_share(value, most))
     return None
 
 

@@ -7,9 +7,10 @@ hardly ever comes back to it. The weights are data (block_weights.json); trainin
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from msgspec import Struct
 
@@ -60,16 +61,17 @@ def weights_from_json(data: str) -> Weights:
     )
 
 
-def best_states(rows: Sequence[Sequence[str]], blanks: Sequence[bool], weights: Weights) -> list[str]:
+def best_states(rows: Iterable[Sequence[str]], blanks: Sequence[bool], weights: Weights) -> list[str]:
     """The likeliest state of each line, given its features and whether a blank line stands above it."""
-    if not rows:
+    emissions = (_emission(row, weights) for row in rows)
+    first = next(emissions, None)
+    if first is None:
         return []
     # [blank][to][from]: for each target, what it costs to come from anywhere.
     columns = [tuple(zip(*matrix, strict=True)) for matrix in weights.steps]
-    scores = [a + b for a, b in zip(weights.start, _emission(rows[0], weights), strict=True)]
-    back: list[list[int]] = []
-    for row, blank in zip(rows[1:], blanks[1:], strict=True):
-        emission = _emission(row, weights)
+    scores = [a + b for a, b in zip(weights.start, first, strict=True)]
+    back: list[bytes] = []
+    for emission, blank in zip(emissions, islice(blanks, 1, None), strict=True):
         came: list[int] = []
         scores_now: list[float] = []
         for to, column in enumerate(columns[blank]):
@@ -78,12 +80,12 @@ def best_states(rows: Sequence[Sequence[str]], blanks: Sequence[bool], weights: 
             came.append(reached.index(best))
             scores_now.append(best + emission[to])
         scores = scores_now
-        back.append(came)
+        back.append(bytes(came))
     scores = [a + b for a, b in zip(scores, weights.end, strict=True)]
     state = max(range(len(STATES)), key=scores.__getitem__)
     path = [state]
-    for came in reversed(back):
-        state = came[state]
+    for origins in reversed(back):
+        state = origins[state]
         path.append(state)
     return [STATES[state] for state in reversed(path)]
 

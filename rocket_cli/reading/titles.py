@@ -14,10 +14,9 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from rocket_cli.reading.candidates import Candidate
 from rocket_cli.reading.film_features import film_candidates
 from rocket_cli.reading.lines import Line
-from rocket_cli.records import BlockKind
+from rocket_cli.records import BlockKind, PossibleTitle
 
 _BODY_SAMPLE = 60_000
 _STATED_HOW = ("credits:stated", "credits:released", "credits:title", "credits:original-title")
@@ -39,14 +38,20 @@ class FilmGuess(Struct, frozen=True):
 _A_HEADLINE = re.compile(r"\b(?:film|movie) review\b|\breview:", re.IGNORECASE)
 
 
-def find_film(lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]) -> FilmGuess | None:
-    """The film under review, or None where nothing says so plainly; `people` are names that are no films."""
-    weights, none = _weights()
-    candidates = [
-        c
+def possible_titles(
+    lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]
+) -> tuple[PossibleTitle, ...]:
+    """Every title that the film under review may have; `people` are names that are no films."""
+    return tuple(
+        PossibleTitle(c.form, tuple(sorted(c.features)), c.year)
         for c in film_candidates(lines, kinds, people)
         if not _A_HEADLINE.search(c.form) and not _signs(c.form, people)
-    ]
+    )
+
+
+def find_film(candidates: Sequence[PossibleTitle], lines: Sequence[Line]) -> FilmGuess | None:
+    """The film under review by the page alone, or None where nothing says so plainly."""
+    weights, none = _weights()
     scores = {id(c): sum(weights.get(name, 0.0) for name in c.features) - none for c in candidates}
     plain = _plainly(candidates, scores)
     chosen = plain or max(candidates, key=lambda c: scores[id(c)], default=None)
@@ -60,13 +65,13 @@ def find_film(lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozens
     return FilmGuess(_as_printed(chosen.form, lines), score, chosen.year)
 
 
-def _may_be_weak(candidate: Candidate) -> bool:
+def _may_be_weak(candidate: PossibleTitle) -> bool:
     """Whether a title may be given on slight evidence: one that could not be any word with a capital."""
     headline = any(name.startswith(("title", "heading", "credits")) for name in candidate.features)
     return headline or " " in candidate.form or "body:year" in candidate.features
 
 
-def _plainly(candidates: Sequence[Candidate], scores: dict[int, float]) -> Candidate | None:
+def _plainly(candidates: Sequence[PossibleTitle], scores: dict[int, float]) -> PossibleTitle | None:
     """What decides whatever the weights say, where no headline names a film that the text names too, or None.
 
     A credit line that begins with a title of the text (`Moonlight. Directed by ...`) goes first; then the
@@ -74,7 +79,7 @@ def _plainly(candidates: Sequence[Candidate], scores: dict[int, float]) -> Candi
     """
     named = [c for c in candidates if "headline-named" in c.features]
     if not named:
-        stated = [c for c in candidates if {f"{how}&named" for how in _STATED_HOW} & c.features]
+        stated = [c for c in candidates if {f"{how}&named" for how in _STATED_HOW} & set(c.features)]
         return max(stated, key=lambda c: scores[id(c)], default=None)
     starts = [c for c in named if "title:named-start" in c.features and len(c.form.split()) > 1]
     others = [c for c in named if c not in starts]

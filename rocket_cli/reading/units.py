@@ -8,7 +8,7 @@ remembered; the id that a review is given in a run, and what is said of it there
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -79,3 +79,25 @@ def text_key(review: Review) -> bytes:
     digest = hashlib.blake2b(review.text.encode("utf-8", "surrogatepass"), digest_size=16)
     digest.update(msgspec.msgpack.encode(review.blocks))
     return digest.digest()
+
+
+def by_text(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """The items of a run, those together that are reviews of one text: a page may hold several."""
+    group: list[Found] = []
+    for one in found:
+        if group and not _share_text(group[-1].item, one.item):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _share_text(item: object, following: object) -> bool:
+    return isinstance(item, Review) and isinstance(following, Review) and item.text == following.text
+
+
+def text_of(group: Sequence[Found]) -> str | None:
+    """The text that the reviews of a group share, None where it is a record or a failure."""
+    item = group[0].item
+    return item.text if isinstance(item, Review) else None

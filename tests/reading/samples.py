@@ -68,9 +68,10 @@ class PageReading(Struct, frozen=True):
     rating: Rating | None = None
     credits: tuple[Any, ...] = ()
     warnings: tuple[str, ...] = ()
+    titles: tuple[Any, ...] = ()
 
 
-def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
+def read_page(text: str, *, hints: PageHints | None = None, classified: object = None) -> PageReading:
     """Each line is a block of the body, but `By X` is a byline, `# x` a title and `~x` furniture."""
     hints = hints or PageHints()
     blocks: list[Block] = []
@@ -88,7 +89,7 @@ def read_page(text: str, *, hints: PageHints | None = None) -> PageReading:
     return PageReading(tuple(blocks), reviewer, byline, hints.outlet, hints.film, hints.year)
 
 
-def split_reviews(text: str) -> tuple[tuple[int, int], ...]:
+def split_reviews(text: str, classified: object = None) -> tuple[tuple[int, int], ...]:
     """Each line `# x` begins a review."""
     starts = [found.start() for found in re.finditer(r"^# ", text, re.MULTILINE)]
     return tuple(zip(starts, [*starts[1:], len(text)], strict=True)) if len(starts) > 1 else ()
