@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from rocket_cli.reading.options import InputOptions
-from rocket_cli.records import Failure, Review, ReviewAnalysis, Source
+from rocket_cli.records import Failure, Mention, Review, ReviewAnalysis, Source
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from rocket_cli.nlp.overrides import NameRules
     from rocket_cli.reading.units import Found, Memory
 
-# Reviews tagged at a time: enough to keep the pipeline busy, few enough to show the first results soon.
-BATCH = 32
+# What spaCy learns of words is forgotten after so much text, some 800 reviews: it takes 20 MB by then, and
+# common words need not be looked at anew too often.
+ZONE_CHARACTERS = 4_000_000
+# Records that are found in the cache while reviews are being tagged wait for those before them.
+ZONE_KNOWN = 256
 
 
 class AnalyseOptions(msgspec.Struct, frozen=True):
@@ -63,107 +67,182 @@ def analyse_paths(
     be loaded.
     """
     from rocket_cli.reading import read_units
+    from rocket_cli.reading.units import by_text, text_of
 
-    found = read_units(paths, options.input, stdin=stdin, memory=memory)
-    while batch := list(islice(found, BATCH)):
-        done = _analyse_batch(batch, options, memory)
-        if on_progress:
-            on_progress(len(batch))
-        yield from done
-
-
-def _analyse_batch(
-    batch: Sequence[Found], options: AnalyseOptions, memory: Memory | None
-) -> list[ReviewAnalysis | Failure]:
-    made = _analyse_reviews([found for found in batch if isinstance(found.item, Review)], options, memory)
-    records = iter(made)
-    done: list[ReviewAnalysis | Failure] = []
-    for found in batch:
-        if isinstance(found.item, Review):
-            done.append(found.placed(next(records)))
-        else:
-            done.append(found.item if isinstance(found.item, Failure) else found.placed(found.item))
-    return done
+    groups = by_text(read_units(paths, options.input, stdin=stdin, memory=memory))
+    for first in groups:
+        # A run that finds everything in the cache never loads the pipeline.
+        is_new = text_of(first) is not None
+        done = _analyse_zone(chain([first], groups), options, memory) if is_new else _known(first)
+        for item in done:
+            if on_progress:
+                on_progress(1)
+            yield item
 
 
-def _analyse_reviews(
-    batch: Sequence[Found], options: AnalyseOptions, memory: Memory | None
-) -> list[ReviewAnalysis]:
-    """The records of the reviews in `batch`, as they would be if nothing else were read."""
-    reviews = [found.item for found in batch if isinstance(found.item, Review)]
-    if not reviews:
-        return []
+def _known(group: Iterable[Found]) -> Iterator[ReviewAnalysis | Failure]:
+    for found in group:
+        if isinstance(found.item, Failure):
+            yield found.item
+        elif isinstance(found.item, ReviewAnalysis):
+            yield found.placed(found.item)
+
+
+def _analyse_zone(
+    groups: Iterator[list[Found]], options: AnalyseOptions, memory: Memory | None
+) -> Iterator[ReviewAnalysis | Failure]:
+    """What becomes of as many `groups` as go into one memory zone. Reading, linking and measuring are done
+    while the network is busy with the reviews that come next."""
     from rocket_cli.nlp.pipeline import load_pipeline
 
     nlp = load_pipeline(options.model)
+    waiting: deque[_Waiting] = deque()
     with nlp.memory_zone():  # or spaCy would keep every word of 100 000 reviews
-        records = _records_of(reviews, nlp, options)
-    for found, review, record in zip(batch, reviews, records, strict=True):
-        if memory and found.origin:
-            memory.keep(found.origin, review, record)
-    return records
+        for doc in nlp.pipe(_texts(groups, waiting, options)):
+            while not waiting[0].reviews:
+                yield from _known(waiting.popleft().group)
+            first = waiting[0]
+            first.add(doc)
+            del doc
+            if not first.chapters:
+                waiting.popleft()
+                yield from first.records(nlp, memory)
+        for rest in waiting:
+            yield from _known(rest.group)
 
 
-def _records_of(reviews: Sequence[Review], nlp: Language, options: AnalyseOptions) -> list[ReviewAnalysis]:
-    texts = {review.text: None for review in reviews}  # the reviews of one page share their text
-    docs = dict(zip(texts, nlp.pipe(texts), strict=True))
-    return [analyse_review(review, docs[review.text], nlp, options) for review in reviews]
+def _texts(groups: Iterator[list[Found]], waiting: deque[_Waiting], options: AnalyseOptions) -> Iterator[str]:
+    """The texts to tag, up to the size of a zone; every group goes to the end of `waiting`."""
+    from rocket_cli.reading.units import text_of
+
+    n_characters = n_known = 0
+    while n_characters < ZONE_CHARACTERS and n_known < ZONE_KNOWN and (group := next(groups, None)):
+        text = text_of(group)
+        waiting.append(_Waiting(group, options))
+        if text is None:
+            n_known += 1
+            continue
+        n_characters += len(text)
+        for start, end in list(waiting[-1].chapters):
+            yield text[start:end]
+
+
+class _Waiting:
+    """A group of items until all `chapters` of its text have been through the pipeline."""
+
+    def __init__(self, group: list[Found], options: AnalyseOptions) -> None:
+        from rocket_cli.nlp.chapters import chapter_borders
+        from rocket_cli.reading.units import text_of
+
+        text = text_of(group)
+        self.group = group
+        self.reviews = [_Making(one.item, options) for one in group if isinstance(one.item, Review)]
+        self.chapters = deque(chapter_borders(text) if text is not None else ())
+
+    def add(self, doc: Doc) -> None:
+        """The next chapter."""
+        start, end = self.chapters.popleft()
+        for made in self.reviews:
+            made.add(doc, made.review.text[start:end], start)
+
+    def records(self, nlp: Language, memory: Memory | None) -> Iterator[ReviewAnalysis]:
+        """The records of all reviews, which `memory` keeps."""
+        for found, made in zip(self.group, self.reviews, strict=True):
+            record = made.record(nlp)
+            if memory and found.origin:
+                memory.keep(found.origin, made.review, record)
+            yield found.placed(record)
 
 
 def analyse_review(review: Review, doc: Doc, nlp: Language, options: AnalyseOptions) -> ReviewAnalysis:
     """The record of one review whose text `doc` has been through the pipeline `nlp`."""
-    from rocket_cli.analysis.body import measure_body
-    from rocket_cli.analysis.entities import link_mentions
-    from rocket_cli.analysis.film_under_review import settle_film
-    from rocket_cli.analysis.mentions import collect_mentions
-    from rocket_cli.nlp.overrides import apply_name_rules
-    from rocket_cli.nlp.pipeline import describe, map_labels
+    made = _Making(review, options)
+    made.add(doc, review.text, 0)
+    return made.record(nlp)
 
-    doc = map_labels(doc)
-    if rules := name_rules(review.source):
-        doc = apply_name_rules(doc, rules)
-    mentions = collect_mentions(doc, review.blocks)
-    if options.min_confidence > 0:
-        mentions = tuple(
-            m for m in mentions if m.confidence is None or m.confidence >= options.min_confidence
+
+class _Making:
+    """The record of a review in the making, while the chapters of its text come out of the pipeline."""
+
+    def __init__(self, review: Review, options: AnalyseOptions) -> None:
+        from rocket_cli.analysis.body import BodyTally
+
+        self.review, self.options = review, options
+        self._mentions: list[Mention] = []
+        self._sentences: list[int] = []
+        self._body = [(block.start, block.end) for block in review.blocks if block.kind == "body"]
+        self._tally = BodyTally()
+
+    def add(self, doc: Doc, text: str, offset: int) -> None:
+        """The Doc of a chapter, whose text `text` begins at `offset`."""
+        from rocket_cli.analysis.mentions import collect_mentions
+        from rocket_cli.nlp.overrides import apply_name_rules
+        from rocket_cli.nlp.pipeline import map_labels, starts_of_sentences
+
+        doc = map_labels(doc)
+        if rules := name_rules(self.review.source):
+            doc = apply_name_rules(doc, rules)
+        sentences = starts_of_sentences(doc)
+        self._mentions += collect_mentions(
+            doc,
+            self.review.blocks,
+            text=text,
+            sentences=sentences,
+            offset=offset,
+            n_sentences=len(self._sentences),
         )
-    film = settle_film(review.film, mentions, review.blocks)
-    entities = link_mentions(
-        review.text,
-        mentions,
-        credits=review.credits,
-        film=film,
-        reviewer=review.reviewer,
-        include_furniture=options.include_furniture,
-        overrules=alias_rules([review.source]),
-    )
-    body = [(block.start, block.end) for block in review.blocks if block.kind == "body"]
-    n_furniture = sum(block.end - block.start for block in review.blocks if block.kind == "furniture")
-    counts, readability, lexical, warnings = measure_body(doc, body, len(review.text), n_furniture)
-    return ReviewAnalysis(
-        id=review.id,
-        source=review.source,
-        reviewer=review.reviewer,
-        byline=review.byline,
-        display_name=display_name_of(review),
-        outlet=review.outlet,
-        film=film,
-        year=review.year,
-        country=review.country,
-        running_time_minutes=review.running_time_minutes,
-        rating=review.rating,
-        blocks=review.blocks,
-        mentions=mentions,
-        entities=entities,
-        counts=counts,
-        readability=readability,
-        lexical=lexical,
-        pipeline=describe(nlp),
-        warnings=(*review.warnings, *warnings),
-        credits=review.credits,
-        text=review.text if options.with_text else None,
-        sentences=tuple(sentence.start_char for sentence in doc.sents),
-    )
+        self._sentences += [offset + start for start in sentences]
+        self._tally.add(doc, self._body, offset)
+
+    def record(self, nlp: Language) -> ReviewAnalysis:
+        """The record, once all chapters are there."""
+        from rocket_cli.analysis.entities import link_mentions
+        from rocket_cli.analysis.film_under_review import settle_film
+        from rocket_cli.nlp.pipeline import describe
+
+        review, options = self.review, self.options
+        least = options.min_confidence
+        mentions = tuple(
+            m for m in self._mentions if not least or m.confidence is None or m.confidence >= least
+        )
+        film = settle_film(review, mentions)
+        entities = link_mentions(
+            review.text,
+            mentions,
+            credits=review.credits,
+            film=film.title,
+            reviewer=review.reviewer,
+            include_furniture=options.include_furniture,
+            overrules=alias_rules([review.source]),
+        )
+        n_furniture = sum(block.end - block.start for block in review.blocks if block.kind == "furniture")
+        counts, readability, lexical, warnings = self._tally.measure(
+            review.text, self._body, len(review.text), n_furniture
+        )
+        return ReviewAnalysis(
+            id=review.id,
+            source=review.source,
+            reviewer=review.reviewer,
+            byline=review.byline,
+            display_name=display_name_of(review),
+            outlet=review.outlet,
+            film=film.title,
+            year=film.year,
+            country=review.country,
+            running_time_minutes=review.running_time_minutes,
+            rating=review.rating,
+            blocks=review.blocks,
+            mentions=mentions,
+            entities=entities,
+            counts=counts,
+            readability=readability,
+            lexical=lexical,
+            pipeline=describe(nlp),
+            warnings=(*review.warnings, *warnings),
+            credits=review.credits,
+            text=review.text if options.with_text else None,
+            sentences=tuple(self._sentences),
+        )
 
 
 def display_name_of(review: Review | ReviewAnalysis) -> str:

@@ -24,26 +24,36 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z’']*[a-z]{2,}\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 
-def made_up_reviews(n: int, seed: int = 0) -> Iterator[str]:
-    """`n` texts, the same for the same `seed`; the first of 10 and of 10,000 are the same."""
+def made_up_reviews(n: int, seed: int = 0, *, n_words: int | None = None) -> Iterator[str]:
+    """`n` texts, the same for the same `seed`; the first of 10 and of 10,000 are the same. They end after the
+    line that brings them to `n_words`, where that is given."""
     samples = _samples()
     for number in range(n):
         rng = random.Random(f"{seed}:{number}")
         text, names = samples[number % len(samples)]
         exchanged = {name: _name(rng) for name in names}
         lines = [_shuffled(line, rng) for line in text.split("\n")]
-        yield _with_names("\n".join(lines), exchanged)
+        yield _with_names("\n".join(_first(lines, n_words) if n_words else lines), exchanged)
 
 
-def write_reviews(folder: Path, n: int, seed: int = 0) -> int:
-    """Write `n` reviews below `folder`; gives the number of words in them."""
-    n_words = 0
-    for number, text in enumerate(made_up_reviews(n, seed)):
+def write_reviews(folder: Path, n: int, seed: int = 0, *, n_words: int | None = None) -> int:
+    """Write `n` reviews (of about `n_words` each) below `folder`; gives the number of words in them."""
+    n_written = 0
+    for number, text in enumerate(made_up_reviews(n, seed, n_words=n_words)):
         place = folder / f"{number // FILES_IN_A_FOLDER:03}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"review-{number:06}.txt").write_text(text, encoding="utf-8")
-        n_words += len(text.split())
-    return n_words
+        n_written += len(text.split())
+    return n_written
+
+
+def _first(lines: list[str], n_words: int) -> Iterator[str]:
+    n = 0
+    for line in lines:
+        yield line
+        n += len(line.split())
+        if n >= n_words:
+            return
 
 
 @cache

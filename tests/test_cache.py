@@ -92,13 +92,13 @@ def fresh(*paths: Path | str, options: AnalyseOptions) -> list[ReviewAnalysis | 
 def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of reviews that are analysed rather than found, as the test goes on."""
     ids: list[str] = []
-    original = workflow.analyse_review
+    original = workflow._Making.record
 
-    def noting(review, *others):  # type: ignore[no-untyped-def]
-        ids.append(review.id)
-        return original(review, *others)
+    def noting(made, nlp):  # type: ignore[no-untyped-def]
+        ids.append(made.review.id)
+        return original(made, nlp)
 
-    monkeypatch.setattr(workflow, "analyse_review", noting)
+    monkeypatch.setattr(workflow._Making, "record", noting)
     workflow._rules_in.cache_clear()
     SAID.clear()
     return ids

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
 from rocket_cli.analysis import names
+from rocket_cli.nlp.pipeline import starts_of_sentences
 from rocket_cli.records import Block, BlockKind, Label, Mention
 
 if TYPE_CHECKING:
@@ -25,27 +26,40 @@ _HONORIFIC = re.compile(rf"(?:{'|'.join(sorted(names.BARE_HONORIFICS))})\.?\s+(?
 _SMALL_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
 
 
-def collect_mentions(doc: Doc, blocks: Sequence[Block]) -> tuple[Mention, ...]:
-    """The mentions of `doc` in reading order, `doc.text[m.start:m.end] == m.text` for each.
+def collect_mentions(
+    doc: Doc,
+    blocks: Sequence[Block],
+    *,
+    text: str | None = None,
+    sentences: Sequence[int] | None = None,
+    offset: int = 0,
+    n_sentences: int = 0,
+) -> tuple[Mention, ...]:
+    """The mentions of `doc` in reading order, `doc.text[m.start:m.end] == m.text` for each where `doc` is the
+    whole text; else `offset` says how many characters stand before it, and `n_sentences` how many sentences.
 
     Entities with labels other than PERSON, CHARACTER, FILM and PLACE are passed over, and spans of which
-    trimming leaves nothing. A span that straddles two blocks belongs to the one it starts in.
+    trimming leaves nothing. A span that straddles two blocks belongs to the one it starts in. `text` is that
+    of `doc` and `sentences` the offsets of its sentences, where they are at hand: spaCy puts both together
+    anew each time it is asked.
     """
-    sentence_starts = [sent.start_char for sent in doc.sents] if doc.has_annotation("SENT_START") else []
+    block_starts = [block.start for block in blocks]
+    text = doc.text if text is None else text
+    sentences = starts_of_sentences(doc) if sentences is None else sentences
     found = []
     for span in doc.ents:
         if span.label_ not in LABELS:
             continue
-        start, end = trim_span(doc.text, span.start_char, span.end_char, span.label_)
+        start, end = trim_span(text, span.start_char, span.end_char, span.label_)
         if start >= end:
             continue
         mention = Mention(
-            text=doc.text[start:end],
+            text=text[start:end],
             label=_label(span),
-            start=start,
-            end=end,
-            block=block_at(blocks, start),
-            sentence=max(0, bisect_right(sentence_starts, start) - 1) if sentence_starts else None,
+            start=offset + start,
+            end=offset + end,
+            block=_kind_at(blocks, block_starts, offset + start),
+            sentence=n_sentences + max(0, bisect_right(sentences, start) - 1) if sentences else None,
             confidence=_confidence(span),
         )
         found.append(mention)
@@ -103,7 +117,11 @@ def _is_stray_closing(text: str, start: int, end: int) -> bool:
 def block_at(blocks: Sequence[Block], offset: int) -> BlockKind:
     """Kind of the block that holds `offset`; of the one before where the offset is between two; else
     `body`."""
-    at = bisect_right([block.start for block in blocks], offset) - 1
+    return _kind_at(blocks, [block.start for block in blocks], offset)
+
+
+def _kind_at(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> BlockKind:
+    at = bisect_right(starts, offset) - 1
     return blocks[at].kind if at >= 0 else "body"
 
 

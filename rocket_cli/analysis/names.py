@@ -96,6 +96,8 @@ _NOT_WORD = re.compile(r"[^\w\s]+")
 @lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with straight quotation marks and single spaces."""
+    if text.isascii():  # as most names are: what follows would change nothing but this
+        return " ".join(text.replace("`", "'").lower().split())
     plain = text.translate(_QUOTES)
     for _ in range(2):  # folding case can leave something to take apart, and the other way about
         plain = unicodedata.normalize("NFKD", plain).casefold()

@@ -11,13 +11,13 @@ No function returns NaN or infinity; each is None for text without a word.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 
 from msgspec import Struct
 
-from rocket_cli.analysis.syllables import syllable_mapping, use_offline_syllables
+from rocket_cli.analysis.syllables import syllable_mapping
+from rocket_cli.analysis.wording import Wording, count_wording
 from rocket_cli.records import Readability
 
 # The number of sentences that McLaughlin's SMOG grading samples; with fewer its norms do not hold.
@@ -70,34 +70,33 @@ def score_readability(body: str) -> tuple[TextCounts, Readability, list[str]]:
     The two means of `Readability` stay None: they rest on spaCy's counts (see `body.measure_body`). Without a
     single word all scores are None; where the words are not English all are but the reading time.
     """
-    use_offline_syllables()
     text = plain_typography(body)
-    counts = count_text(text)
-    if counts.n_words == 0:
+    wording = count_wording(text)
+    counts = _counts_of(wording)
+    if wording is None:
         return counts, Readability(), ["no review text was found, so there is nothing to score"]
     ratio = english_word_ratio(text)
     if ratio is not None and ratio < MIN_ENGLISH_RATIO:
-        reading_time = Readability(reading_time_seconds=reading_time_seconds(text))
+        reading_time = Readability(reading_time_seconds=reading_time_seconds(wording))
         return counts, reading_time, [_not_english(ratio)]
-    scores = {name: formula(text) for name, formula in FORMULAS.items()}
+    scores = {name: formula(wording) for name, formula in FORMULAS.items()}
     return counts, Readability(**scores), _warnings(counts)
 
 
 def count_text(text: str) -> TextCounts:
     """textstat's counts of `text`, all 0 where it holds no word."""
-    import textstat
-    from textstat.backend.counts import count_letters
+    return _counts_of(count_wording(text))
 
-    use_offline_syllables()
-    n_words = textstat.lexicon_count(text)
-    if n_words == 0:
+
+def _counts_of(wording: Wording | None) -> TextCounts:
+    if wording is None:
         return TextCounts(0, 0, 0, 0, 0)
     return TextCounts(
-        n_words=n_words,
-        n_sentences=textstat.sentence_count(text),
-        n_syllables=textstat.syllable_count(text),
-        n_polysyllables=textstat.polysyllabcount(text),
-        n_letters=count_letters(text),
+        n_words=wording.n_words,
+        n_sentences=wording.n_sentences,
+        n_syllables=wording.n_syllables,
+        n_polysyllables=wording.n_polysyllables,
+        n_letters=wording.n_letters,
     )
 
 
@@ -106,69 +105,80 @@ def english_word_ratio(text: str) -> float | None:
     names too. None with fewer than 10 different words.
     """
     lowered = plain_typography(text).lower()
-    words = {word.strip("'") for word in re.findall(r"[^\W\d_][^\W\d_']*", lowered)}
+    words = {word[0].strip("'") for word in re.finditer(r"[^\W\d_][^\W\d_']*", lowered)}
     if len(words) < MIN_WORDS_TO_TELL_LANGUAGE:
         return None
     dictionary = syllable_mapping()
     return sum(word in dictionary for word in words) / len(words)
 
 
-def flesch_reading_ease(text: str) -> float | None:
+def flesch_reading_ease(counts: Wording) -> float:
     """206.835 - 1.015 (words / sentences) - 84.6 (syllables / words). Higher = easier.
 
     About 0-100; 60-70 is plain English, below 30 academic; not bounded. Flesch (1948), A new readability
     yardstick.
     """
-    return _score("flesch_reading_ease", text)
+    words_per_sentence = counts.n_words / counts.n_sentences
+    syllables_per_word = counts.n_syllables / counts.n_words
+    if not syllables_per_word:
+        return 0.0
+    return 206.835 - 1.015 * words_per_sentence - 84.6 * syllables_per_word
 
 
-def flesch_kincaid_grade(text: str) -> float | None:
+def flesch_kincaid_grade(counts: Wording) -> float:
     """0.39 (words / sentences) + 11.8 (syllables / words) - 15.59. Higher = harder.
 
     US school grade. Kincaid, Fishburne, Rogers & Chissom (1975).
     """
-    return _score("flesch_kincaid_grade", text)
+    words_per_sentence = counts.n_words / counts.n_sentences
+    syllables_per_word = counts.n_syllables / counts.n_words
+    if not syllables_per_word:
+        return 0.0
+    return (0.39 * words_per_sentence) + (11.8 * syllables_per_word) - 15.59
 
 
-def gunning_fog(text: str) -> float | None:
+def gunning_fog(counts: Wording) -> float:
     """0.4 ((words / sentences) + 100 (hard words / words)). Higher = harder.
 
     Years of schooling. A hard word has three syllables or more; textstat spares those on the Dale-Chall
     list of easy words, not (as Gunning did) proper names and familiar compounds. Gunning (1952), The
     Technique of Clear Writing.
     """
-    return _score("gunning_fog", text)
+    return 0.4 * (counts.n_words / counts.n_sentences + 100 * counts.n_hard / counts.n_words)
 
 
-def smog_index(text: str) -> float | None:
+def smog_index(counts: Wording) -> float | None:
     """1.0430 sqrt(30 polysyllables / sentences) + 3.1291. Higher = harder.
 
     US school grade. A polysyllable has three syllables or more. None below 30 sentences, the sample it was
     normed on. McLaughlin (1969), SMOG grading: a new readability formula.
     """
-    import textstat
+    if counts.n_sentences < MIN_SMOG_SENTENCES:
+        return None
+    return float((1.043 * (30 * (counts.n_polysyllables / counts.n_sentences)) ** 0.5) + 3.1291)
 
-    return _score("smog_index", text) if textstat.sentence_count(text) >= MIN_SMOG_SENTENCES else None
 
-
-def coleman_liau_index(text: str) -> float | None:
+def coleman_liau_index(counts: Wording) -> float:
     """5.8 (letters / words) - 29.6 (sentences / words) - 15.8. Higher = harder.
 
     US school grade, without syllables. Coleman & Liau (1975).
     """
-    return _score("coleman_liau_index", text)
+    letters = counts.n_letters / counts.n_words * 100
+    sentences = counts.n_sentences / counts.n_words * 100
+    return (0.058 * letters) - (0.296 * sentences) - 15.8 if letters else 0.0
 
 
-def automated_readability_index(text: str) -> float | None:
+def automated_readability_index(counts: Wording) -> float:
     """4.71 (characters / words) + 0.5 (words / sentences) - 21.43. Higher = harder.
 
     US school grade; characters are those other than spaces, punctuation included (textstat). Smith & Senter
     (1967).
     """
-    return _score("automated_readability_index", text)
+    characters_per_word = counts.n_characters / counts.n_chunks
+    return (4.71 * characters_per_word) + (0.5 * (counts.n_words / counts.n_sentences)) - 21.43
 
 
-def dale_chall_readability_score(text: str) -> float | None:
+def dale_chall_readability_score(counts: Wording) -> float:
     """15.79 (difficult words / words) + 0.0496 (words / sentences), + 3.6365 above 5 % difficult.
     Higher = harder.
 
@@ -176,10 +186,12 @@ def dale_chall_readability_score(text: str) -> float | None:
     familiar ones; textstat counts inflected forms and names as difficult, so reviews score high. Dale &
     Chall (1948).
     """
-    return _score("dale_chall_readability_score", text)
+    percent_difficult = 100 * counts.n_unfamiliar / counts.n_words
+    score = (0.1579 * percent_difficult) + (0.0496 * (counts.n_words / counts.n_sentences))
+    return score + 3.6365 if percent_difficult > 5 else score
 
 
-def linsear_write_formula(text: str) -> float | None:
+def linsear_write_formula(counts: Wording) -> float:
     """r = (easy words + 3 hard words) / sentences over the first 100 words; r / 2, or r / 2 - 1 where r is
     at most 20. Higher = harder.
 
@@ -187,23 +199,22 @@ def linsear_write_formula(text: str) -> float | None:
     Gobbledygook Has Gotta Go. The first 100 words of a review often end within a sentence, which lifts the
     score.
     """
-    return _score("linsear_write_formula", text)
+    n_easy, n_hard, n_sentences = counts.linsear
+    number = float((n_easy * 1 + n_hard * 3) / n_sentences)
+    return (number - 2 if number <= 20 else number) / 2
 
 
-def reading_time_seconds(text: str) -> float | None:
+def reading_time_seconds(counts: Wording) -> float:
     """Seconds that an adult needs to read it silently: words at 238 a minute. Higher = longer.
 
     Brysbaert (2019), a meta-analysis of 190 studies of English non-fiction. textstat's own reading time
     (14.69 ms a character, Demberg & Keller 2008) is what a character adds to first-pass eye movements, not
     what reading takes: it has people read 850 words a minute.
     """
-    import textstat
-
-    n_words = textstat.lexicon_count(text)
-    return n_words * 60 / WORDS_PER_MINUTE if n_words else None
+    return counts.n_words * 60 / WORDS_PER_MINUTE
 
 
-FORMULAS: dict[str, Callable[[str], float | None]] = {
+FORMULAS: dict[str, Callable[[Wording], float | None]] = {
     function.__name__: function
     for function in (
         flesch_reading_ease,
@@ -217,17 +228,6 @@ FORMULAS: dict[str, Callable[[str], float | None]] = {
         reading_time_seconds,
     )
 }
-
-
-def _score(name: str, text: str) -> float | None:
-    """textstat's function `name` on `text`; None without words, or where the result is no finite number."""
-    import textstat
-
-    use_offline_syllables()
-    if textstat.lexicon_count(text) == 0:
-        return None
-    value = float(getattr(textstat, name)(text))
-    return value if math.isfinite(value) else None
 
 
 def _warnings(counts: TextCounts) -> list[str]:

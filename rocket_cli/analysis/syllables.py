@@ -50,14 +50,24 @@ class SyllableMapping(Mapping[str, list[list[str]]]):
         """The pronunciation of lower-case `word`; KeyError where the dictionary has none."""
         if word in self._found:
             return self._found[word]
+        n_syllables = self._look_up(word)
+        if n_syllables is None:
+            raise KeyError(word)
+        return self._found.setdefault(word, _phones(n_syllables))
+
+    def _look_up(self, word: str) -> int | None:
         key = word.encode("utf-8", "surrogatepass")
         start, end = self._groups.get(key[:N_GROUP_LETTERS], (0, 0))
         found = self._words.find(b"\n" + key + b"\t", start, end)
         if found < 0:
-            raise KeyError(word)
+            return None
         figure = found + len(key) + 2
-        n_syllables = int(self._words[figure : self._words.index(b"\n", figure)])
-        return self._found.setdefault(word, _phones(n_syllables))
+        return int(self._words[figure : self._words.index(b"\n", figure)])
+
+    def __contains__(self, word: object) -> bool:
+        if word in self._found:
+            return True
+        return isinstance(word, str) and self._look_up(word) is not None
 
     def __iter__(self) -> Iterator[str]:
         for line in self._words.split(b"\n"):

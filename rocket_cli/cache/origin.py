@@ -26,7 +26,7 @@ _LIBRARIES = (
     *("charset_normalizer", "markdown_it_py", "python_frontmatter", "pyyaml", "pyphen", "nltk"),
 )
 # Rooms that make no records.
-_NOT_OF_RECORDS = {"cli", "render", "engines", "cache", "models", "__pycache__"}
+_NOT_OF_RECORDS = {"cli", "render", "cache", "models", "__pycache__"}
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
