@@ -75,9 +75,19 @@ class Credit(Struct, frozen=True, gc=False):
     character: str | None = None
 
 
+class PossibleTitle(Struct, frozen=True, gc=False):
+    """A title that the film under review may have: as printed but for quotation marks and dashes, which are
+    straight, with what the page says for and against it, and the year printed beside it."""
+
+    form: str
+    features: tuple[str, ...]
+    year: int | None = None
+
+
 class Review(Struct, frozen=True):
     """One review as read, before any language processing. `text` is the whole decoded file;
-    `blocks` are in order and do not overlap; white space between them belongs to none."""
+    `blocks` are in order and do not overlap; white space between them belongs to none. `titles` are what
+    `film` was chosen from; empty where somebody said which film it is."""
 
     id: str
     source: Source
@@ -93,6 +103,7 @@ class Review(Struct, frozen=True):
     rating: Rating | None = None
     credits: tuple[Credit, ...] = ()
     warnings: tuple[str, ...] = ()
+    titles: tuple[PossibleTitle, ...] = ()
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -306,6 +317,7 @@ class Comparison(Struct, frozen=True, rename={"schema_version": "schema"}):
 
     With `by`, the reviews are compared in `groups`, and the keys of `metrics`, `only_in`, `overlap` and
     `disagreements` are group ids; `reviews` stay single. Without it they are review ids, `groups` is empty.
+    `sorted_by` is the figure or fact that `groups` or `reviews` are in order of, None as they were given.
     """
 
     reviews: tuple[ReviewSummary, ...]
@@ -318,6 +330,7 @@ class Comparison(Struct, frozen=True, rename={"schema_version": "schema"}):
     pipeline: tuple[PipelineInfo, ...]
     by: GroupKey | None = None
     groups: tuple[ReviewGroup, ...] = ()
+    sorted_by: str | None = None
     schema_version: Literal["rocket.comparison/1"] = "rocket.comparison/1"
 
 

@@ -19,6 +19,7 @@ ENVIRONMENT_PREFIX = "ROCKET_"
 COLORS = ("auto", "always", "never")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 KIND_NAMES = ("people", "films", "places")
+GROUP_KEYS = ("reviewer", "outlet", "film")
 
 
 @dataclass(frozen=True)

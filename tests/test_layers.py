@@ -22,11 +22,22 @@ RANK = {
     "analysis": 2,
     "workflow": 3,
     "cache": 4,
-    "engines": 4,
     "render": 4,
     "cli": 5,
 }
-HEAVY = {"spacy", "textstat", "nltk", "onnxruntime", "numpy", "trafilatura", "lxml", "ftfy", "tokenizers"}
+HEAVY = {
+    "spacy",
+    "textstat",
+    "nltk",
+    "onnxruntime",
+    "numpy",
+    "trafilatura",
+    "lxml",
+    "ftfy",
+    "tokenizers",
+    "jinja2",
+    "vl_convert",
+}
 # The component is loaded by spaCy itself, when a pipeline is.
 LOADED_BY_SPACY = {"nlp/tagger.py", "nlp/sentences.py"}
 

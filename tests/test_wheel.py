@@ -29,6 +29,8 @@ def test_the_wheel_carries_the_pipeline_and_the_data(wheel: Path) -> None:
     assert "rocket_cli/models/en_review_entities/review_tagger/tagger.onnx" in names
     assert "rocket_cli/data/cmudict-syllables.bin" in names
     assert "rocket_cli/py.typed" in names
+    templates = "rocket_cli/render/report/templates"
+    assert {f"{templates}/{name}" for name in ("page.html.j2", "report.css", "report.js")} <= names
     assert any(name.endswith("licenses/NOTICE") for name in names)
     assert not any(name.startswith(("tests/", "seeds/", "models/")) for name in names)
 

@@ -33,6 +33,10 @@ from rocket_cli.records import (
 LARGEST_OVERLAP = 200
 
 
+# The ids of the reviews, or of the groups of reviews, that name an entity.
+Naming = Callable[[CorpusEntity], Collection[str]]
+
+
 class _Column(NamedTuple):
     name: str
     unit: str
@@ -80,6 +84,8 @@ _COLUMNS: tuple[_Column, ...] = (
     _Column("furniture_ratio", "ratio", "neutral", furniture_ratio),
 )
 
+METRIC_NAMES = tuple(column.name for column in _COLUMNS)
+
 
 def summarise(record: ReviewAnalysis) -> ReviewSummary:
     """The line that stands for one review in tables of many."""
@@ -126,6 +132,7 @@ def compare(
     `overlap` has every pair and kind, and is left out above LARGEST_OVERLAP reviews."""
     linked = link_with_reasons(records, overrules)
     entities = tuple(one.entity for one in linked)
+    ids = list(dict.fromkeys(record.id for record in records))
     return Comparison(
         reviews=tuple(summarise(record) for record in records),
         metrics=tuple(
@@ -138,39 +145,44 @@ def compare(
             for column in _COLUMNS
         ),
         entities=entities,
-        only_in=_only_in(records, entities),
-        overlap=tuple(_overlap(records, entities)),
+        only_in=only_in(ids, entities, _naming_reviews),
+        overlap=tuple(overlaps(ids, entities, _naming_reviews)),
         disagreements=find_disagreements(records, linked),
         failed=tuple(failed),
         pipeline=pipelines_of(records),
     )
 
 
-def _only_in(
-    records: Sequence[ReviewAnalysis], entities: Sequence[CorpusEntity]
+def only_in(
+    ids: Sequence[str], entities: Sequence[CorpusEntity], naming: Naming
 ) -> dict[str, tuple[str, ...]]:
-    lone: dict[str, list[str]] = {record.id: [] for record in records}
+    """For each of `ids` the names that it alone has; nothing where there is but one."""
+    lone: dict[str, list[str]] = {id_: [] for id_ in ids}
     if len(lone) > 1:
         for entity in entities:
-            if len(entity.by_review) == 1:
-                lone[next(iter(entity.by_review))].append(entity.name)
-    return {review: tuple(found) for review, found in lone.items()}
+            if len(naming(entity)) == 1:
+                lone[next(iter(naming(entity)))].append(entity.name)
+    return {id_: tuple(found) for id_, found in lone.items()}
 
 
-def _overlap(records: Sequence[ReviewAnalysis], entities: Sequence[CorpusEntity]) -> Iterator[Overlap]:
-    """Jaccard on corpus entities for each pair and kind; None where neither review names any of the kind."""
-    ids = list(dict.fromkeys(record.id for record in records))
+def overlaps(ids: Sequence[str], entities: Sequence[CorpusEntity], naming: Naming) -> Iterator[Overlap]:
+    """Jaccard on corpus entities for each pair and kind; None where neither names any of the kind. Nothing
+    above LARGEST_OVERLAP ids."""
     if len(ids) > LARGEST_OVERLAP:
         return
     named: dict[tuple[str, Kind], set[int]] = defaultdict(set)
     for n, entity in enumerate(entities):
-        for review in entity.by_review:
-            named[review, entity.kind].add(n)
+        for id_ in naming(entity):
+            named[id_, entity.kind].add(n)
     for a, b in combinations(ids, 2):
         for kind in KINDS:
             one, two = named[a, kind], named[b, kind]
             shared, either = len(one & two), len(one | two)
             yield Overlap(a, b, kind, shared / either if either else None, shared)
+
+
+def _naming_reviews(entity: CorpusEntity) -> Collection[str]:
+    return entity.by_review
 
 
 def pipelines_of(records: Sequence[ReviewAnalysis]) -> tuple[PipelineInfo, ...]:

@@ -88,7 +88,7 @@ def collect_quotes(
             if record.text is None:
                 without_text.append(record.id)
             else:
-                quotes += _quotes_of(record, record.text, n, one.entity, part.mentions)
+                quotes += quotes_of(record, record.text, n, one.entity, part.mentions)
     return QuoteReport(
         asked=name,
         entities=tuple(one.entity for one in chosen),
@@ -100,10 +100,12 @@ def collect_quotes(
     )
 
 
-def _quotes_of(
+def quotes_of(
     record: ReviewAnalysis, text: str, number: int, entity: CorpusEntity, own: Sequence[int]
 ) -> Iterator[Quote]:
-    starts = _sentence_starts(record, text)
+    """The sentences of `record` about `entity`, the `number`th of a report, in the order of its text. `own`
+    are the mentions in the record that belong to it."""
+    starts = starts_of_sentences(record, text)
     by_sentence: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i in own:
         mention = record.mentions[i]
@@ -128,8 +130,9 @@ def _quotes_of(
         )
 
 
-def _sentence_starts(record: ReviewAnalysis, text: str) -> tuple[int, ...]:
-    """The pipeline's own; for records that do not have them, those of rocket's rules."""
+def starts_of_sentences(record: ReviewAnalysis, text: str) -> tuple[int, ...]:
+    """The offsets at which sentences start: the pipeline's own; for records that do not have them, those of
+    rocket's rules."""
     if record.sentences:
         return record.sentences
     from rocket_cli.nlp.pipeline import sentence_starts

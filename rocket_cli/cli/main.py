@@ -13,12 +13,14 @@ from rocket_cli import __version__
 from rocket_cli.cli import cache, exits
 from rocket_cli.cli.analyse import analyse
 from rocket_cli.cli.compare import compare
+from rocket_cli.cli.doctor import doctor
 from rocket_cli.cli.entities import entities
 from rocket_cli.cli.lean import make_lean
 from rocket_cli.cli.model import evaluate, info, package, train
 from rocket_cli.cli.output import OutputClosedError
 from rocket_cli.cli.quotes import quotes
 from rocket_cli.cli.readability import readability
+from rocket_cli.cli.report import report
 from rocket_cli.cli.reviews import reviews
 from rocket_cli.cli.schema import schema
 from rocket_cli.cli.show import show
@@ -38,7 +40,7 @@ rocket reads film reviews and says who wrote them, whom and what they name, and 
   rocket show FILE            one review with the names in it marked
 
 {next_step}
-rocket --help lists every command, rocket COMMAND --help its options.
+rocket --help lists every command, rocket COMMAND --help its options, rocket doctor what is wrong.
 """
 
 
@@ -70,10 +72,12 @@ COMMANDS = {
     "entities": entities,
     "compare": compare,
     "quotes": quotes,
+    "report": report,
     "readability": readability,
     "show": show,
     "analyse": analyse,
     "schema": schema,
+    "doctor": doctor,
     "version": version,
 }
 GROUPS = {

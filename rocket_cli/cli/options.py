@@ -17,27 +17,15 @@ from typing import Annotated, Any, NoReturn, get_type_hints
 
 import typer
 
-from rocket_cli.settings import FORMATS, KIND_NAMES
-
-INPUT_FORMATS = ("txt", "md", "html", "jsonl", "json", "csv", "tsv")  # those of reading.options
-
-
-def complete_kinds(incomplete: str) -> list[str]:
-    """The kinds that can follow what has been typed of a list with commas."""
-    done, comma, last = incomplete.rpartition(",")
-    left = [kind for kind in KIND_NAMES if kind not in done.split(",")]
-    return [f"{done}{comma}{kind}" for kind in left if kind.startswith(last)]
-
-
-def complete_formats(incomplete: str) -> list[str]:
-    """The output formats that start so."""
-    return [name for name in FORMATS if name.startswith(incomplete)]
-
-
-def complete_input_formats(incomplete: str) -> list[str]:
-    """The input formats that start so."""
-    return [name for name in INPUT_FORMATS if name.startswith(incomplete)]
-
+from rocket_cli.cli.completion import (
+    INPUT_FORMATS,
+    complete_formats,
+    complete_group_keys,
+    complete_input_formats,
+    complete_kinds,
+    complete_sort_keys,
+)
+from rocket_cli.settings import FORMATS
 
 Paths = Annotated[
     list[str] | None,
@@ -81,9 +69,56 @@ class SelectionOptions:
     top: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, help="Only the first N names of each kind.", rich_help_panel=_SHOWING
+            metavar="N",
+            min=1,
+            help="Only the first N names of each kind, and the first N rows of more than 12 reviewers.",
+            rich_help_panel=_SHOWING,
         ),
     ] = None
+
+
+@dataclass(frozen=True)
+class ReviewerOptions:
+    """Which reviewers to show, and in what order."""
+
+    only_reviewer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only-reviewer",
+            metavar="NAME",
+            help="Only this reviewer, by a name or a part of it; again for another.",
+            rich_help_panel=_SHOWING,
+        ),
+    ] = None
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            "-s",
+            metavar="KEY",
+            help="Reviewers in order of a figure (words, gunning_fog, …), low to high, or of name, outlet,"
+            " film, year or rating.",
+            autocompletion=complete_sort_keys,
+            rich_help_panel=_SHOWING,
+        ),
+    ] = None
+    reverse: Annotated[
+        bool,
+        typer.Option("--reverse", "-r", help="With --sort: from high to low.", rich_help_panel=_SHOWING),
+    ] = False
+
+
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        "-b",
+        metavar="WHAT",
+        help="Reviews of one reviewer, outlet or film taken together: means and their spread.",
+        autocompletion=complete_group_keys,
+        rich_help_panel=_SHOWING,
+    ),
+]
 
 
 NoCache = Annotated[

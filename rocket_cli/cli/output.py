@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -32,6 +32,7 @@ FORMAT_OF_SUFFIX = {
     ".markdown": "markdown",
     ".txt": "table",
 }
+MOST_WARNINGS = 5  # lines; below a table of many reviews nobody reads on
 
 
 class OutputClosedError(Exception):
@@ -64,12 +65,19 @@ class OutputPlan:
     no_color: bool
     color: str
     pager: bool
+    top: int | None = None
 
 
 def plan_output(
-    options: OutputOptions, settings: Settings, *, default: str = "table", from_settings: bool = True
+    options: OutputOptions,
+    settings: Settings,
+    *,
+    default: str = "table",
+    from_settings: bool = True,
+    top: int | None = None,
 ) -> OutputPlan:
-    """`options` with defaults from `settings`, which commands with a form of their own do not follow.
+    """`options` with defaults from `settings`, which commands with a form of their own do not follow. `top`
+    is how many rows of ranked reviewers a table may have, None for all.
 
     Raises UsageError for a format that there is not, and for two formats at once.
     """
@@ -94,6 +102,7 @@ def plan_output(
         no_color=options.no_color,
         color=settings.color,
         pager=not options.no_pager,
+        top=top,
     )
 
 
@@ -102,7 +111,7 @@ def deliver(result: CommandResult, plan: OutputPlan, inputs: Iterable[str] = ())
 
     Raises UsageError where the answer would overwrite one of `inputs`.
     """
-    with _sink(plan, inputs) as stream:
+    with _sink(plan.path, inputs) as stream:
         if result.n_analysed or plan.format != "table":
             _render(result.payload, plan, stream)
     report_failures(result.failures)
@@ -125,7 +134,7 @@ def deliver_records(
     from rocket_cli.records import Failure
 
     n_records = n_failed = 0
-    with _sink(plan, inputs) as stream:
+    with _sink(plan.path, inputs) as stream:
         printer = RecordPrinter(stream, plan, _surface(plan, stream), renderers or {})
         for item in found:
             if isinstance(item, Failure):
@@ -137,6 +146,15 @@ def deliver_records(
                 report_warnings([f"{item.source.path}: {warning}" for warning in item.warnings], plan)
         printer.close()
     return OK if n_records and not n_failed else PARTIAL
+
+
+def deliver_page(html: str, target: str | None, inputs: Iterable[str]) -> None:
+    """Print a finished page, or write it to the file `target`.
+
+    Raises UsageError where it would overwrite one of `inputs`.
+    """
+    with _sink(target, inputs) as stream:
+        stream.write(html)
 
 
 def report_failures(failures: Iterable[Failure]) -> None:
@@ -158,11 +176,15 @@ def failures_said_first(failures: Iterable[Failure]) -> Iterator[None]:
 
 
 def report_warnings(warnings: Iterable[str], plan: OutputPlan) -> None:
-    """Warnings are for people: printed only where standard error is a terminal."""
+    """Warnings are for people: printed only where standard error is a terminal, and no more than are read."""
     if plan.quiet or not sys.stderr.isatty():
         return
-    for warning in warnings:
+    found = list(warnings)
+    for warning in found[:MOST_WARNINGS]:
         say(f"warning: {warning}")
+    if len(found) > MOST_WARNINGS:
+        n_more = len(found) - MOST_WARNINGS
+        say(f"{n_more} more {'warning' if n_more == 1 else 'warnings'}; rocket analyse has them all")
 
 
 def _render(payload: Struct, plan: OutputPlan, stream: TextIO) -> None:
@@ -175,14 +197,15 @@ def _render(payload: Struct, plan: OutputPlan, stream: TextIO) -> None:
     elif plan.format in ("csv", "tsv"):
         from rocket_cli.render.delimited import RowWriter, columns_of, observations
 
-        writer = RowWriter(stream, columns_of(type(payload)), tabs=plan.format == "tsv")
+        writer = RowWriter(stream, columns_of(payload), tabs=plan.format == "tsv")
         writer.write(observations(payload))
     elif plan.format == "markdown":
         from rocket_cli.render import markdown
         from rocket_cli.render.surface import PIPE
         from rocket_cli.render.tables import sections_of
 
-        stream.writelines(f"{line}\n" for line in markdown.lines(sections_of(payload, PIPE)))
+        surface = replace(PIPE, top=plan.top)
+        stream.writelines(f"{line}\n" for line in markdown.lines(sections_of(payload, surface)))
     else:
         _render_table(payload, plan, stream)
 
@@ -208,27 +231,28 @@ def _surface(plan: OutputPlan, stream: TextIO) -> Surface:
     from rocket_cli.render.surface import PIPE, surface_of
 
     if plan.path is not None:
-        return PIPE
-    return surface_of(stream, plain=plan.plain, no_color=plan.no_color, color=plan.color)
+        return replace(PIPE, top=plan.top)
+    surface = surface_of(stream, plain=plan.plain, no_color=plan.no_color, color=plan.color)
+    return replace(surface, top=plan.top)
 
 
 @contextlib.contextmanager
-def _sink(plan: OutputPlan, inputs: Iterable[str]) -> Iterator[TextIO]:
-    """Standard output, or a file that is there whole or not at all."""
-    if plan.path is None:
+def _sink(target: str | None, inputs: Iterable[str]) -> Iterator[TextIO]:
+    """Standard output, or the file `target`, which is there whole or not at all."""
+    if target is None:
         try:
             yield sys.stdout
             sys.stdout.flush()
         except BrokenPipeError as error:
             raise OutputClosedError from error
         return
-    path = Path(plan.path)
+    path = Path(target)
     _refuse_inputs(path, inputs)
     try:
         with _replaced(path) as stream:
             yield stream
     except OSError as error:
-        raise RocketError(f"cannot be written: {error.strerror or error}", path=plan.path) from error
+        raise RocketError(f"cannot be written: {error.strerror or error}", path=target) from error
 
 
 def _refuse_inputs(path: Path, inputs: Iterable[str]) -> None:

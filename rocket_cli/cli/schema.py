@@ -18,6 +18,7 @@ NAMES = (
     "reviews",
     "model",
     "cache",
+    "doctor",
     "evaluation",
 )
 

@@ -12,14 +12,14 @@ from rocket_cli.records import Comparison, CorpusEntity, EntityReport, Kind
 
 def first_of_each_kind(entities: Sequence[CorpusEntity], n: int) -> tuple[CorpusEntity, ...]:
     """The first `n` of each kind: those in most reviews, then those named most; in the order given."""
-    ranked = sorted(entities, key=lambda e: (-len(e.by_review), -e.count, e.name))
+    ranked = sorted(entities, key=lambda e: (-len(e.by_group or e.by_review), -e.count, e.name))
     taken: Counter[Kind] = Counter()
-    chosen = []
+    chosen = set()
     for entity in ranked:
         taken[entity.kind] += 1
         if taken[entity.kind] <= n:
-            chosen.append(entity)
-    return tuple(entity for entity in entities if entity in chosen)
+            chosen.add(id(entity))
+    return tuple(entity for entity in entities if id(entity) in chosen)
 
 
 def part_of_report(report: EntityReport, top: int | None) -> EntityReport:
@@ -39,7 +39,7 @@ def part_of_comparison(
     )
     if top is not None:
         entities = first_of_each_kind(entities, top)
-    kept = {(entity.name, id_) for entity in entities for id_ in entity.by_review}
+    kept = {(entity.name, id_) for entity in entities for id_ in entity.by_group or entity.by_review}
     return replace(
         comparison,
         entities=entities,

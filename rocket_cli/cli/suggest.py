@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+# A part of a name ("flesch" of flesch_reading_ease) is short, so that more of it must be right.
+NEAR_PART = 0.75
 
 
 def closest(word: str, choices: Iterable[str]) -> str | None:
@@ -14,7 +18,11 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
     if close:
         return close[0]
     starts = [choice for choice in choices if word and choice.startswith(word.lower())]
-    return starts[0] if len(starts) == 1 else None
+    if len(starts) == 1:
+        return starts[0]
+    parts = {part: choice for choice in reversed(choices) for part in re.split(r"[_\s]+", choice)}
+    near = get_close_matches(word.lower(), list(parts), n=1, cutoff=NEAR_PART)
+    return parts[near[0]] if near else None
 
 
 def hint_for(word: str, choices: Iterable[str], *, plural: str) -> str:

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rocket_cli.render.safe import fenced
 from rocket_cli.render.sections import Cell, Group, Section
 from rocket_cli.render.surface import Surface
-from rocket_cli.render.widths import BAR_CELLS, GAP, Shape, column_widths, shapes_of
+from rocket_cli.render.widths import BAR_CELLS, GAP, Shape, broken_at_hyphens, column_widths, shapes_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,8 +53,8 @@ def page(text: str, surface: Surface, environ: Mapping[str, str] | None = None) 
     environ = os.environ if environ is None else environ
     if surface.height is None or text.count("\n") < surface.height:
         return False
-    words = shlex.split(environ.get("ROCKET_PAGER", environ.get("PAGER", "less")))
-    if not words or words[0] == "cat" or shutil.which(words[0]) is None or environ.get("TERM") == "dumb":
+    words = pager_words(environ)
+    if words is None:
         return False
     # As git does: leave at once if it fits after all, keep colours, leave the text on the screen.
     viewer = subprocess.Popen(
@@ -68,6 +68,17 @@ def page(text: str, surface: Surface, environ: Mapping[str, str] | None = None) 
         except KeyboardInterrupt:
             continue  # Ctrl-C is the pager's own key
         return True
+
+
+def pager_words(environ: Mapping[str, str]) -> list[str] | None:
+    """The command line of the person's pager, None where there is none or none is wanted."""
+    try:
+        words = shlex.split(environ.get("ROCKET_PAGER", environ.get("PAGER", "less")))
+    except ValueError:  # a quotation mark that is never closed
+        return None
+    if not words or words[0] == "cat" or shutil.which(words[0]) is None or environ.get("TERM") == "dumb":
+        return None
+    return words
 
 
 def _console(surface: Surface) -> tuple[Console, io.StringIO]:
@@ -102,8 +113,10 @@ def _draw_rows(console: Console, section: Section, width: int) -> None:
             continue
         table = _grid()
         for column, shape, cells_wide in zip(section.columns, shapes, widths, strict=True):
-            padded = shape.bars or shape.mark  # by ourselves: Rich drops blanks at the end of a cell
-            table.add_column(justify="left" if padded else column.align, width=cells_wide, overflow="fold")
+            # By ourselves where it must be: Rich drops blanks at the end of a cell.
+            table.add_column(
+                justify="left" if shape.padded else column.align, width=cells_wide, overflow="fold"
+            )
         for row in group.rows:
             cells = zip(row, shapes, widths, strict=True)
             table.add_row(*(_cell_text(cell, shape, cells_wide) for cell, shape, cells_wide in cells))
@@ -147,10 +160,11 @@ def _cell_text(cell: Cell, shape: Shape, width: int) -> Text:
     from rich.text import Text
 
     text = Text()
-    if shape.bars or shape.mark:
+    if shape.padded:
         slack = 0 if shape.bars else max(0, width - shape.width)
         text.append(" " * (slack + shape.figure - cell_len(cell.text)))
-    text.append(fenced(cell.text), style=STYLES[cell.tone])
+    words = cell.text if cell.strong else broken_at_hyphens(cell.text, width)  # `strong` are places in it
+    text.append(fenced(words), style=STYLES[cell.tone])
     for start, end in cell.strong:  # the cells that have such parts have no figures before them
         text.stylize(STYLES["strong"], start, end)
     if shape.bars:

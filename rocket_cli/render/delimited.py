@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from typing import TextIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TextIO
 
 from msgspec import Struct, structs
 
@@ -12,8 +12,9 @@ from rocket_cli.analysis.quotes import QuoteReport
 from rocket_cli.analysis.reasons import WhyReport
 from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, CorpusEntity, EntityReport, Metric, ReviewAnalysis
+from rocket_cli.render.comparison_rows import COMPARISON_COLUMNS, GROUPED_COLUMNS, comparison_rows
 from rocket_cli.render.name_rows import QUOTE_COLUMNS, WHY_COLUMNS, quote_rows, why_rows
-from rocket_cli.render.payloads import CacheFacts, ModelFacts, ReadabilityReport, ReadingReport
+from rocket_cli.render.payloads import CacheFacts, Diagnosis, ModelFacts, ReadabilityReport, ReadingReport
 from rocket_cli.render.safe import spreadsheet
 from rocket_cli.render.words import reviewer_labels
 
@@ -52,19 +53,6 @@ REVIEW_COLUMNS = (
     "furniture_ratio",
     "furniture",
 )
-COMPARISON_COLUMNS = (
-    "topic",
-    "name",
-    "kind",
-    "role",
-    "review_id",
-    "reviewer",
-    "other_review_id",
-    "other_reviewer",
-    "value",
-    "text",
-    "unit",
-)
 EVALUATION_COLUMNS = (
     "data",
     "match",
@@ -76,45 +64,27 @@ EVALUATION_COLUMNS = (
     "n_predicted",
     "n_right",
 )
+DOCTOR_COLUMNS = ("topic", "name", "state", "found", "fix")
 ALIAS_SEPARATOR = "; "
 
 
-def columns_of(kind: type[Struct]) -> tuple[str, ...]:
-    """The header of the tidy table of a record of this `kind`; TypeError where it has none."""
-    for known, columns in _COLUMNS.items():
-        if issubclass(kind, known):
-            return columns
-    raise TypeError(f"no rows for {kind.__name__}")
+def columns_of(payload: Struct) -> tuple[str, ...]:
+    """The header of the tidy table of `payload`; TypeError where it has none."""
+    if isinstance(payload, Comparison) and payload.by is not None:
+        return GROUPED_COLUMNS
+    return _form_of(payload).columns
 
 
 def observations(payload: Struct) -> Iterator[Observation]:
     """The observations in `payload`, with the keys of `columns_of` (absent where there is no value)."""
-    if isinstance(payload, ReviewAnalysis):
-        yield from _mentions(payload)
-    elif isinstance(payload, EntityReport):
-        yield from _entities(payload)
-    elif isinstance(payload, QuoteReport):
-        yield from quote_rows(payload)
-    elif isinstance(payload, WhyReport):
-        yield from why_rows(payload)
-    elif isinstance(payload, ReadabilityReport):
-        yield from _readability(payload)
-    elif isinstance(payload, ReadingReport):
-        yield from _reviews(payload)
-    elif isinstance(payload, Comparison):
-        yield from _comparison(payload)
-    elif isinstance(payload, Evaluation):
-        yield from _evaluation(payload)
-    elif isinstance(payload, ModelFacts):
-        yield from ({"name": name, "value": value} for name, value in payload.performance.items())
-    elif isinstance(payload, CacheFacts):
-        yield from (
-            {"name": name, "value": value}
-            for name, value in structs.asdict(payload).items()
-            if name != "schema_version" and value is not None
-        )
-    else:
-        raise TypeError(f"no rows for {type(payload).__name__}")
+    return _form_of(payload).rows(payload)
+
+
+def items_of(payload: Struct) -> Iterable[Struct] | None:
+    """What `payload` is a list of, each as good a JSON object as any; None where it is a bundle of
+    observations. TypeError for a record that is neither."""
+    items = _form_of(payload).items
+    return items and items(payload)
 
 
 class RowWriter:
@@ -202,48 +172,6 @@ def _reviews(report: ReadingReport) -> Iterator[Observation]:
         }
 
 
-def _comparison(comparison: Comparison) -> Iterator[Observation]:
-    labels = reviewer_labels(comparison.reviews)
-
-    def about(review_id: str) -> Observation:
-        return {"review_id": review_id, "reviewer": labels.get(review_id)}
-
-    for review in comparison.reviews:
-        for name in ("path", "outlet", "film"):
-            yield {"topic": "review", "name": name, **about(review.id), "text": getattr(review, name)}
-        for name in ("year", "running_time_minutes", "n_words", "n_sentences", "furniture_ratio"):
-            yield {"topic": "review", "name": name, **about(review.id), "value": getattr(review, name)}
-        if review.rating:
-            rating: Observation = {"value": review.rating.value, "text": review.rating.printed}
-            yield {"topic": "review", "name": "rating", **about(review.id), **rating}
-    for metric in comparison.metrics:
-        for id_, value in metric.values.items():
-            yield {"topic": "metric", "name": metric.name, **about(id_), "value": value, "unit": metric.unit}
-    for entity in comparison.entities:
-        for id_, count in entity.by_review.items():
-            yield {
-                "topic": "entity",
-                **_entity_facts(entity),
-                **about(id_),
-                "value": count,
-                "unit": "mentions",
-            }
-    for overlap in comparison.overlap:
-        pair: Observation = {"other_review_id": overlap.b, "other_reviewer": labels.get(overlap.b)}
-        facts: Observation = {"topic": "overlap", "kind": overlap.kind, **about(overlap.a), **pair}
-        yield {**facts, "name": "jaccard", "value": overlap.jaccard, "unit": "ratio"}
-        yield {**facts, "name": "n_shared", "value": overlap.n_shared, "unit": "names"}
-    for disagreement in comparison.disagreements:
-        for id_, text in disagreement.values.items():
-            yield {
-                "topic": "disagreement",
-                "name": disagreement.what,
-                **about(id_),
-                "text": text,
-                "unit": disagreement.topic,
-            }
-
-
 def _evaluation(result: Evaluation) -> Iterator[Observation]:
     tables = [("exact", result.exact), ("overlap", result.overlap)]
     if result.links is not None:
@@ -256,15 +184,45 @@ def _evaluation(result: Evaluation) -> Iterator[Observation]:
             yield {"data": result.data, "match": match, "label": label, **structs.asdict(score)}
 
 
-_COLUMNS: dict[type[Struct], tuple[str, ...]] = {
-    ReviewAnalysis: MENTION_COLUMNS,
-    EntityReport: ENTITY_COLUMNS,
-    QuoteReport: QUOTE_COLUMNS,
-    WhyReport: WHY_COLUMNS,
-    ReadabilityReport: READABILITY_COLUMNS,
-    ReadingReport: REVIEW_COLUMNS,
-    Comparison: COMPARISON_COLUMNS,
-    Evaluation: EVALUATION_COLUMNS,
-    ModelFacts: ("name", "value"),
-    CacheFacts: ("name", "value"),
+def _checks(found: Diagnosis) -> Iterator[Observation]:
+    yield from (structs.asdict(check) for check in found.checks)
+
+
+def _scores(facts: ModelFacts) -> Iterator[Observation]:
+    yield from ({"name": name, "value": value} for name, value in facts.performance.items())
+
+
+def _numbers(facts: CacheFacts) -> Iterator[Observation]:
+    for name, value in structs.asdict(facts).items():
+        if name != "schema_version" and value is not None:
+            yield {"name": name, "value": value}
+
+
+class _Form(NamedTuple):
+    """How answers of one type are written: as tidy rows, and as `items`, None where the rows are those."""
+
+    columns: tuple[str, ...]
+    rows: Callable[[Any], Iterator[Observation]]
+    items: Callable[[Any], Iterable[Struct]] | None
+
+
+_FORMS: dict[type[Struct], _Form] = {
+    ReviewAnalysis: _Form(MENTION_COLUMNS, _mentions, lambda record: (record,)),
+    EntityReport: _Form(ENTITY_COLUMNS, _entities, lambda report: report.entities),
+    QuoteReport: _Form(QUOTE_COLUMNS, quote_rows, lambda report: report.quotes),
+    WhyReport: _Form(WHY_COLUMNS, why_rows, lambda report: report.entities),
+    ReadabilityReport: _Form(READABILITY_COLUMNS, _readability, lambda report: report.details),
+    ReadingReport: _Form(REVIEW_COLUMNS, _reviews, lambda report: report.reviews),
+    Comparison: _Form(COMPARISON_COLUMNS, comparison_rows, None),
+    Evaluation: _Form(EVALUATION_COLUMNS, _evaluation, None),
+    ModelFacts: _Form(("name", "value"), _scores, lambda facts: (facts,)),
+    CacheFacts: _Form(("name", "value"), _numbers, lambda facts: (facts,)),
+    Diagnosis: _Form(DOCTOR_COLUMNS, _checks, lambda found: found.checks),
 }
+
+
+def _form_of(payload: Struct) -> _Form:
+    for known, form in _FORMS.items():
+        if isinstance(payload, known):
+            return form
+    raise TypeError(f"no rows for {type(payload).__name__}")

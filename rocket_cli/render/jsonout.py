@@ -7,12 +7,8 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
-from rocket_cli.analysis.quotes import QuoteReport
-from rocket_cli.analysis.reasons import WhyReport
-from rocket_cli.nlp.evaluation import Evaluation
-from rocket_cli.records import Comparison, EntityReport, ReviewAnalysis, to_json
-from rocket_cli.render.delimited import columns_of, observations
-from rocket_cli.render.payloads import CacheFacts, ModelFacts, ReadabilityReport, ReadingReport
+from rocket_cli.records import to_json
+from rocket_cli.render.delimited import columns_of, items_of, observations
 
 INDENT = 2  # spaces: a document is read by people too; lines are for programs
 
@@ -25,22 +21,11 @@ def document(payload: Struct) -> str:
 def json_lines(payload: Struct) -> Iterator[str]:
     """`payload` as one JSON object a line, with line ends: what it holds many of (reviews, entities,
     quotes), or the observations of a comparison."""
-    if isinstance(payload, ReviewAnalysis):
-        yield to_json(payload) + "\n"
-    elif isinstance(payload, EntityReport | WhyReport):
-        yield from (to_json(entity) + "\n" for entity in payload.entities)
-    elif isinstance(payload, QuoteReport):
-        yield from (to_json(quote) + "\n" for quote in payload.quotes)
-    elif isinstance(payload, ReadabilityReport):
-        yield from (to_json(review) + "\n" for review in payload.details)
-    elif isinstance(payload, ReadingReport):
-        yield from (to_json(review) + "\n" for review in payload.reviews)
-    elif isinstance(payload, Comparison | Evaluation):
-        columns = columns_of(type(payload))
-        for observation in observations(payload):
-            found = {column: observation[column] for column in columns if observation.get(column) is not None}
-            yield msgspec.json.encode(found).decode("utf-8") + "\n"
-    elif isinstance(payload, ModelFacts | CacheFacts):
-        yield to_json(payload) + "\n"
-    else:
-        raise TypeError(f"no lines for {type(payload).__name__}")
+    items = items_of(payload)
+    if items is not None:
+        yield from (to_json(item) + "\n" for item in items)
+        return
+    columns = columns_of(payload)
+    for observation in observations(payload):
+        found = {column: observation[column] for column in columns if observation.get(column) is not None}
+        yield msgspec.json.encode(found).decode("utf-8") + "\n"

@@ -36,12 +36,14 @@ class ReadableReview(Struct, frozen=True):
 
 
 class ReadabilityReport(Struct, frozen=True, rename={"schema_version": "schema"}):
-    """What `rocket readability` says. `details` has for each review what `metrics` has for each figure."""
+    """What `rocket readability` says. `details` has for each review what `metrics` has for each figure;
+    `sorted_by` is what the reviews are in order of, None as they were given."""
 
     reviews: tuple[ReviewSummary, ...]
     metrics: tuple[Metric, ...]
     details: tuple[ReadableReview, ...]
     failed: tuple[Failure, ...]
+    sorted_by: str | None = None
     schema_version: Literal["rocket.readability/1"] = "rocket.readability/1"
 
 
@@ -113,6 +115,28 @@ class CacheFacts(Struct, frozen=True, rename={"schema_version": "schema"}):
     schema_version: Literal["rocket.cache/1"] = "rocket.cache/1"
 
 
+State = Literal["fine", "note", "wrong"]
+
+
+class Check(Struct, frozen=True):
+    """One thing that `rocket doctor` looked at: what was found, whether that is well, and if not what to do.
+    `note` is something to know that is not wrong."""
+
+    topic: str
+    name: str
+    state: State
+    found: str
+    fix: str | None = None
+
+
+class Diagnosis(Struct, frozen=True, rename={"schema_version": "schema"}):
+    """What `rocket doctor` says. `ok` where nothing is wrong."""
+
+    ok: bool
+    checks: tuple[Check, ...]
+    schema_version: Literal["rocket.doctor/1"] = "rocket.doctor/1"
+
+
 SCHEMAS: dict[str, type[Struct]] = {
     "why": WhyReport,
     "quotes": QuoteReport,
@@ -120,5 +144,6 @@ SCHEMAS: dict[str, type[Struct]] = {
     "reviews": ReadingReport,
     "model": ModelFacts,
     "cache": CacheFacts,
+    "doctor": Diagnosis,
     "evaluation": Evaluation,
 }

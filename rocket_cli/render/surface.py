@@ -17,11 +17,13 @@ class Surface:
     """A place to write a table on.
 
     `width` is in terminal cells, None where lines may be as long as they need (a pipe, a file, `--plain`).
+    `top` is how many rows of ranked reviewers are wanted, None for all.
     """
 
     width: int | None = None
     height: int | None = None
     color: bool = False
+    top: int | None = None
 
     @property
     def drawn(self) -> bool:

@@ -8,7 +8,7 @@ from rocket_cli.analysis.quotes import QuoteReport
 from rocket_cli.analysis.reasons import WhyReport
 from rocket_cli.nlp.evaluation import Evaluation
 from rocket_cli.records import Comparison, EntityReport, ReviewAnalysis
-from rocket_cli.render.payloads import CacheFacts, ModelFacts, ReadabilityReport, ReadingReport
+from rocket_cli.render.payloads import CacheFacts, Diagnosis, ModelFacts, ReadabilityReport, ReadingReport
 from rocket_cli.render.sections import Section
 from rocket_cli.render.surface import Surface
 
@@ -56,4 +56,8 @@ def sections_of(payload: Struct, surface: Surface) -> list[Section]:
         from rocket_cli.render.cache_view import cache_sections
 
         return cache_sections(payload)
+    if isinstance(payload, Diagnosis):
+        from rocket_cli.render.doctor_view import doctor_sections
+
+        return doctor_sections(payload, surface)
     raise TypeError(f"no tables for {type(payload).__name__}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,11 +18,18 @@ LEAST_WORDS = 10  # cells; a column of words narrower than this breaks most name
 
 @dataclass(frozen=True)
 class Shape:
-    """What the cells of one column have between them: cells of the widest figure, bars, marks."""
+    """What the cells of one column have between them: cells of the widest figure, bars, marks. `spread`
+    figures end in blanks, which keep their parts in line."""
 
     figure: int = 0
     bars: bool = False
     mark: int = 0
+    spread: bool = False
+
+    @property
+    def padded(self) -> bool:
+        """Whether what stands before and after the figures keeps them in line, and not the column."""
+        return self.bars or self.spread or self.mark > 0
 
     @property
     def width(self) -> int:
@@ -44,6 +52,7 @@ def shape_of(cells: Sequence[Cell]) -> Shape:
         figure=max((cell_len(cell.text) for cell in cells), default=0),
         bars=any(cell.bar is not None for cell in cells),
         mark=max((cell_len(cell.mark) for cell in cells), default=0),
+        spread=any(cell.text.endswith(" ") for cell in cells),
     )
 
 
@@ -56,7 +65,7 @@ def column_widths(section: Section, width: int) -> list[int] | None:
     natural = [_natural_width(section, position) for position in positions]
     wide = [position for position, column in enumerate(section.columns) if column.wide]
     room = width - GAP * (len(natural) - 1) - sum(w for i, w in enumerate(natural) if i not in wide)
-    for longest in (LONGEST_WORD, LEAST_WORDS):
+    for longest in range(LONGEST_WORD, LEAST_WORDS - 1, -1):
         least = [min(_longest_word(section, position), longest) for position in wide]
         if sum(least) <= room:
             break
@@ -66,6 +75,23 @@ def column_widths(section: Section, width: int) -> list[int] | None:
     for position, share in zip(wide, _shares(wanted, least, room), strict=True):
         natural[position] = share
     return natural
+
+
+def broken_at_hyphens(text: str, width: int) -> str:
+    """`text` with line breaks after hyphens in words wider than `width` cells, where their parts fit."""
+    return " ".join(_broken(word, width) for word in text.split(" "))
+
+
+def _broken(word: str, width: int) -> str:
+    parts = re.findall("[^-]*-|[^-]+$", word)
+    if cell_len(word) <= width or len(parts) < 2 or max(map(cell_len, parts)) > width:
+        return word
+    lines = [""]
+    for part in parts:
+        if lines[-1] and cell_len(lines[-1] + part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def _natural_width(section: Section, position: int) -> int:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from rocket_cli.cli.options import OutputOptions
-from rocket_cli.cli.output import CommandResult, deliver, deliver_records, plan_output
+from rocket_cli.cli.output import (
+    MOST_WARNINGS,
+    CommandResult,
+    deliver,
+    deliver_records,
+    plan_output,
+    report_warnings,
+)
 from rocket_cli.errors import RocketError, UsageError
 from rocket_cli.records import Failure
 from rocket_cli.settings import Settings
@@ -145,3 +153,14 @@ def test_a_table_of_nothing_is_nothing(capsys: pytest.CaptureFixture[str]) -> No
     result = CommandResult(factories.entity_report(0), 0, (Failure("a", "b", None),))
     assert deliver(result, plan_output(OutputOptions(), Settings())) == 1
     assert capsys.readouterr() == ("", "rocket: a: b\n")
+
+
+def test_of_many_warnings_the_first_are_said_and_how_many_more(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    plan = plan_output(OutputOptions(), Settings())
+    report_warnings([f"{n}.txt: short" for n in range(MOST_WARNINGS)], plan)
+    assert capsys.readouterr().err.count("warning: ") == MOST_WARNINGS
+    report_warnings([f"{n}.txt: short" for n in range(MOST_WARNINGS + 2)], plan)
+    assert capsys.readouterr().err.splitlines()[-1] == "rocket: 2 more warnings; rocket analyse has them all"

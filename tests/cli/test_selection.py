@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from rocket_cli.analysis.grouping import group_comparison
 from rocket_cli.cli.selection import first_of_each_kind, part_of_comparison, part_of_report
 from tests import factories
 
@@ -35,3 +36,16 @@ def test_what_only_one_names_follows_the_selection() -> None:
     assert any(WHOLE.only_in.values())
     part = part_of_comparison(WHOLE, kinds=None, min_count=1, top=None)
     assert part.only_in == WHOLE.only_in
+
+
+def test_the_selection_of_groups_goes_by_their_counts() -> None:
+    grouped = group_comparison(WHOLE, "outlet")
+    whole = part_of_comparison(grouped, kinds=None, min_count=1, top=None)
+    assert whole.only_in == grouped.only_in
+    part = part_of_comparison(grouped, kinds=["places"], min_count=1, top=1)
+    assert [entity.kind for entity in part.entities] == ["places"]
+    assert len(part.entities[0].by_group) == max(
+        len(entity.by_group) for entity in grouped.entities if entity.kind == "places"
+    )
+    kept = {entity.name for entity in part.entities}
+    assert all(set(names) <= kept for names in part.only_in.values())

@@ -9,7 +9,8 @@ import json
 import pytest
 from msgspec import Struct
 
-from rocket_cli.records import Comparison, EntityReport, Failure, ReviewAnalysis
+from rocket_cli.analysis.grouping import group_comparison
+from rocket_cli.records import Failure
 from rocket_cli.render.delimited import RowWriter, columns_of, observations
 from rocket_cli.render.jsonout import document, json_lines
 from rocket_cli.render.payloads import ReadabilityReport, ReadableReview, ReadingReport
@@ -19,13 +20,14 @@ from rocket_cli.render.words import figure, metric_name
 from tests import factories
 
 COMPARISON = factories.comparison(4)
+GROUPED = group_comparison(COMPARISON, "outlet")
 ENTITIES = factories.entity_report(4)
 RECORD = factories.analysis("Old Hob met Ada Lind.", [("Old Hob", "CHARACTER"), ("Ada Lind", "PERSON")])
 
 
 def written(payload: Struct, *, tabs: bool = False) -> str:
     stream = io.StringIO()
-    writer = RowWriter(stream, columns_of(type(payload)), tabs=tabs)
+    writer = RowWriter(stream, columns_of(payload), tabs=tabs)
     writer.write(observations(payload))
     return stream.getvalue()
 
@@ -75,6 +77,32 @@ def test_table_json_and_csv_say_the_same_figures() -> None:
         assert table[metric_name(name)] == [figure(name, value) for value in values.values()]
 
 
+def test_groups_have_their_own_columns_with_spread_and_number() -> None:
+    rows = rows_of(GROUPED)
+    metrics = {(row["name"], row["group_id"]): row for row in rows if row["topic"] == "metric"}
+    for metric in GROUPED.metrics:
+        for group in GROUPED.groups:
+            row, spread = metrics[metric.name, group.id], metric.spread[group.id]
+            value = metric.values[group.id]
+            assert row["value"] == ("" if value is None else str(value))
+            assert row["spread"] == ("" if spread is None else str(spread))
+            assert (row["n_reviews"], row["group"]) == (str(metric.n_reviews[group.id]), group.name)
+    counted = {(row["name"], row["group_id"]): row["value"] for row in rows if row["topic"] == "entity"}
+    assert counted == {
+        (e.name, id_): str(count) for e in GROUPED.entities for id_, count in e.by_group.items()
+    }
+    reviews = {(row["review_id"], row["group_id"]) for row in rows if row["topic"] == "review"}
+    assert reviews == {(id_, group.id) for group in GROUPED.groups for id_ in group.reviews}
+
+
+def test_table_json_and_csv_say_the_same_means() -> None:
+    table = {row[0].text: [cell.text for cell in row[1:]] for row in sections_of(GROUPED, PIPE)[2].rows}
+    for metric in json.loads(document(GROUPED))["metrics"]:
+        for printed, value in zip(table[metric_name(metric["name"])], metric["values"].values(), strict=True):
+            forms = (figure(metric["name"], value), f"{value or 0:.1f}")  # means of counts have a decimal
+            assert printed.startswith(forms)
+
+
 def test_names_that_look_like_formulas_do_not_run_and_numbers_stay_numbers() -> None:
     record = factories.analysis("=cmd|x -1 +2", [("=cmd|x", "PERSON"), ("-1", "FILM")])
     rows = rows_of(record)
@@ -109,22 +137,22 @@ def test_readability_is_a_row_a_figure() -> None:
     assert (ease["value"], ease["unit"], ease["higher_is"]) == ("52.2", "points", "easier")
 
 
-@pytest.mark.parametrize("kind", [Comparison, EntityReport, ReviewAnalysis, ReadabilityReport, ReadingReport])
-def test_every_answer_has_distinct_columns(kind: type[Struct]) -> None:
-    columns = columns_of(kind)
+@pytest.mark.parametrize("payload", [COMPARISON, GROUPED, ENTITIES, RECORD, ReadingReport((), ())])
+def test_every_answer_has_distinct_columns(payload: Struct) -> None:
+    columns = columns_of(payload)
     assert len(set(columns)) == len(columns)
 
 
 def test_no_observation_has_a_key_without_a_column() -> None:
-    for payload in (COMPARISON, ENTITIES, RECORD):
-        known = set(columns_of(type(payload)))
+    for payload in (COMPARISON, GROUPED, ENTITIES, RECORD):
+        known = set(columns_of(payload))
         assert all(set(found) <= known for found in observations(payload))
 
 
 def test_what_has_no_rows_is_refused() -> None:
     failure = Failure("a", "b", None)
     with pytest.raises(TypeError, match="Failure"):
-        columns_of(Failure)
+        columns_of(failure)
     with pytest.raises(TypeError, match="Failure"):
         list(observations(failure))
     with pytest.raises(TypeError, match="Failure"):

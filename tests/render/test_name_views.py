@@ -63,7 +63,7 @@ def test_nothing_is_cut_and_nothing_overflows(name: str, width: int) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_have_the_columns_that_are_announced(name: str) -> None:
     made = report(name)
-    columns = columns_of(type(made))
+    columns = columns_of(made)
     rows = list(observations(made))
     assert rows
     assert {key for row in rows for key in row} - {"review"} <= set(columns)

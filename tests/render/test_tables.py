@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
+from rocket_cli.analysis.grouping import group_comparison
 from rocket_cli.records import Comparison, Failure
 from rocket_cli.render import markdown, plain
 from rocket_cli.render.console import draw
@@ -56,8 +58,19 @@ def reading() -> ReadingReport:
     return ReadingReport(found, (Failure("lost.txt", "no such file", None),))
 
 
+def by_reviewer(n_reviews: int, n_reviewers: int) -> Comparison:
+    """A grouped comparison in which every reviewer wrote several of the reviews."""
+    made = factories.comparison(n_reviews)
+    names = [factories.reviewer(i % n_reviewers) for i in range(n_reviews)]
+    signed = (replace(r, reviewer=n, display_name=n) for r, n in zip(made.reviews, names, strict=True))
+    return group_comparison(replace(made, reviews=tuple(signed)), "reviewer")
+
+
 PAYLOADS: dict[str, Struct] = {
     **{f"compare-{n}": factories.comparison(n) for n in (1, 2, 4, 7, 12, 40)},
+    "compare-by-reviewer": by_reviewer(9, 3),
+    "compare-by-reviewer-24": by_reviewer(48, 24),
+    "compare-by-outlet": group_comparison(factories.comparison(7), "outlet"),
     "compare-names": factories.comparison(4, factories.LONG_NAMES),
     **{f"entities-{n}": factories.entity_report(n) for n in (1, 4, 12)},
     "readability-1": readability(1),
@@ -71,8 +84,8 @@ def plain_text(payload: Struct) -> str:
     return "".join(f"{line}\n" for line in plain.lines(sections_of(payload, PIPE)))
 
 
-def drawn(payload: Struct, width: int, *, color: bool = False) -> str:
-    surface = Surface(width=width, color=color)
+def drawn(payload: Struct, width: int, *, color: bool = False, top: int | None = None) -> str:
+    surface = Surface(width=width, color=color, top=top)
     return draw(sections_of(payload, surface), surface)
 
 
@@ -98,7 +111,7 @@ def test_in_a_pipe(name: str) -> None:
     agrees_with_golden(f"{name}.pipe.txt", plain_text(PAYLOADS[name]))
 
 
-@pytest.mark.parametrize("name", ["compare-2", "entities-4", "reviews"])
+@pytest.mark.parametrize("name", ["compare-2", "compare-by-reviewer", "entities-4", "reviews"])
 def test_as_markdown(name: str) -> None:
     agrees_with_golden(f"{name}.md", markdown_text(PAYLOADS[name]))
 
@@ -167,6 +180,45 @@ def test_a_low_grade_is_the_easiest_and_a_high_ease_too() -> None:
     ada, bo = cells["Gunning fog"]
     assert (ada.text, ada.mark, bo.text, bo.mark) == ("12.1", "hardest", "9.6", "easiest")
     assert {cell.mark for cell in cells["Words"]} == {""}
+
+
+def test_of_more_than_twelve_reviewers_the_first_rows_are_enough() -> None:
+    text = drawn(PAYLOADS["compare-40"], 80, top=5)
+    assert text.count("40 rows") == 1
+    how = text[text.index("How they read") : text.index("Whom and what")]
+    assert sum(line.startswith("E   Emil Sørensen ") for line in how.splitlines()) == 4
+    assert "Ada Nilsen" not in how
+    assert drawn(PAYLOADS["compare-12"], 80, top=5) == drawn(PAYLOADS["compare-12"], 80)
+
+
+def test_rows_that_were_sorted_stay_in_order() -> None:
+    made = factories.comparison(13)
+    sections = sections_of(replace(made, sorted_by="n_words"), PIPE)
+    assert [row[0].text for row in sections[1].rows] == [r.display_name for r in made.reviews]
+
+
+def test_figures_by_which_rows_are_ranked_have_bars() -> None:
+    made = replace(factories.comparison(13), sorted_by="gunning_fog")
+    barred = {
+        column.header
+        for section in sections_of(made, Surface(width=140))
+        for position, column in enumerate(section.columns)
+        for row in section.rows
+        if row[position].bar is not None
+    }
+    assert barred == {"Gunning fog"}
+
+
+def test_means_say_how_far_and_of_how_many() -> None:
+    rows = {row[0].text: row[1:] for row in sections_of(PAYLOADS["compare-by-reviewer"], PIPE)[2].rows}
+    assert [cell.text for cell in rows["SMOG"]] == ["11.4 ± 0.4", "10.3 ± 1.3", "10.0 ± 0.3 (2)"]
+    assert rows["Films"][0].text.startswith("3.0 ± 1.0")
+
+
+def test_reviews_that_stand_alone_are_said_to() -> None:
+    who = sections_of(PAYLOADS["compare-by-outlet"], PIPE)[0]
+    assert who.title == "6 outlets, 7 reviews of The Salt Road"
+    assert "2 reviews do not say their outlet and stand alone, each under its own name." in who.notes
 
 
 def test_reviewers_beyond_six_are_ranked_by_ease() -> None:
