@@ -189,8 +189,9 @@ class ReviewAnalysis(Struct, frozen=True, rename={"schema_version": "schema"}):
     """Everything rocket says about one review: the self-contained record that comparing rests on.
 
     `sentences` are the offsets at which the sentences of the whole text start, which `Mention.sentence`
-    counts; each goes on to the next, the white space between belongs to the one before. Empty in records
-    that know of none.
+    counts; each goes on to the next, the white space between belongs to the one before. `sentence_lengths`
+    are the words in each sentence of the body that has any, `counts.n_sentences` of them. Both are empty in
+    records that know of none.
     """
 
     id: str
@@ -215,6 +216,7 @@ class ReviewAnalysis(Struct, frozen=True, rename={"schema_version": "schema"}):
     credits: tuple[Credit, ...] = ()
     text: str | None = None
     sentences: tuple[int, ...] = ()
+    sentence_lengths: tuple[int, ...] = ()
     schema_version: Literal["rocket.review/1"] = "rocket.review/1"
 
 

@@ -242,6 +242,7 @@ class _Making:
             credits=review.credits,
             text=review.text if options.with_text else None,
             sentences=tuple(self._sentences),
+            sentence_lengths=tuple(self._tally.sentence_lengths),
         )
 
 

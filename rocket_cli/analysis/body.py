@@ -56,11 +56,12 @@ def measure_body(
 
 
 class BodyTally:
-    """What is counted of a body while the Docs of a text come one after the other."""
+    """What is counted of a body while the Docs of a text come one after the other. `sentence_lengths` are the
+    words of each sentence so far that has any."""
 
     def __init__(self) -> None:
         self._forms: list[str] = []
-        self._n_sentences = 0
+        self.sentence_lengths: list[int] = []
         self._n_tokens = 0
 
     def add(self, doc: Doc, ranges: Sequence[tuple[int, int]], offset: int = 0) -> None:
@@ -72,7 +73,9 @@ class BodyTally:
         last_sentence = -1
         for printed, sentence in _words_in(doc, own):
             self._forms.append(_form(printed))
-            self._n_sentences += sentence != last_sentence
+            if sentence != last_sentence:
+                self.sentence_lengths.append(0)
+            self.sentence_lengths[-1] += 1
             last_sentence = sentence
         self._n_tokens += _count_tokens(doc, own)
 
@@ -84,7 +87,7 @@ class BodyTally:
         text_counts, scores, warnings = score_readability(body)
         counts = Counts(
             n_words=len(self._forms),
-            n_sentences=self._n_sentences,
+            n_sentences=len(self.sentence_lengths),
             n_syllables=text_counts.n_syllables,
             n_polysyllables=text_counts.n_polysyllables,
             n_letters=text_counts.n_letters,

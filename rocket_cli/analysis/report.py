@@ -1,26 +1,20 @@
-"""What the page of a comparison shows beside the comparison: quotes, sentence lengths, who shares what.
+"""What the page of a comparison shows beside the comparison: quotes, and who shares what.
 
 Everything counted in a `Comparison` is taken from it; nothing is counted a second time here.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from rocket_cli.analysis.aliases_file import AliasRules
-from rocket_cli.analysis.body import list_words
 from rocket_cli.analysis.linking import LinkedEntity, link_with_reasons
 from rocket_cli.analysis.quotes import Quote, quotes_of, starts_of_sentences
 from rocket_cli.records import Comparison, CorpusEntity, ReviewAnalysis
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 
 class Combination(Struct, frozen=True):
@@ -36,15 +30,13 @@ class ReportData(Struct, frozen=True):
 
     `records` are in the order of `comparison.reviews`. `named` says, for each record, to which entity (a
     position among those of the comparison) each of its mentions belongs; mentions that count for none of
-    them are absent. `quotes` has the sentences about each entity. `sentence_lengths` are the words of each
-    sentence of the body, by position of the record, empty where its text is not at hand.
+    them are absent. `quotes` has the sentences about each entity.
     """
 
     comparison: Comparison
     records: tuple[ReviewAnalysis, ...]
     named: tuple[dict[int, int], ...]
     quotes: tuple[tuple[Quote, ...], ...]
-    sentence_lengths: tuple[tuple[int, ...], ...]
     combinations: tuple[Combination, ...]
 
 
@@ -52,7 +44,7 @@ def gather_report(
     records: Sequence[ReviewAnalysis], comparison: Comparison, overrules: AliasRules | None = None
 ) -> ReportData:
     """The page's data: `comparison` is that of `records`, whole or a part of it. Records without text have
-    no quotes and no sentence lengths."""
+    no quotes."""
     settled = tuple(_with_sentences(record) for record in records)
     parts = _parts(link_with_reasons(settled, overrules), comparison.entities)
     return ReportData(
@@ -62,7 +54,6 @@ def gather_report(
         quotes=tuple(
             tuple(_quotes(settled, n, entity, parts[n])) for n, entity in enumerate(comparison.entities)
         ),
-        sentence_lengths=tuple(tuple(_sentence_lengths(record)) for record in settled),
         combinations=combinations_of(comparison),
     )
 
@@ -116,22 +107,3 @@ def _quotes(
     for record in records:
         if record.id in parts and record.text is not None:
             yield from quotes_of(record, record.text, n, entity, parts[record.id])
-
-
-def _sentence_lengths(record: ReviewAnalysis) -> list[int]:
-    """The words of each sentence of the body that has any, counted as for `Counts.n_words`."""
-    if record.text is None:
-        return []
-    doc = _english().tokenizer(record.text)
-    starts = set(record.sentences)
-    for token in doc:
-        token.is_sent_start = token.idx in starts
-    body = [(block.start, block.end) for block in record.blocks if block.kind == "body"]
-    return list(Counter(word.sentence for word in list_words(doc, body)).values())
-
-
-@lru_cache(maxsize=1)
-def _english() -> Language:
-    import spacy
-
-    return spacy.blank("en")

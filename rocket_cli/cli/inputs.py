@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rocket_cli.cli.exits import say
 from rocket_cli.cli.options import PipelineOptions, ReadingOptions
@@ -116,6 +116,9 @@ def apart(found: Iterable[ReviewAnalysis | Failure]) -> tuple[list[ReviewAnalysi
     return records, tuple(failures)
 
 
+_NOT_COMPARED: dict[str, Any] = {"text": None, "sentences": (), "sentence_lengths": (), "blocks": ()}
+
+
 def slim(found: Iterable[ReviewAnalysis | Failure]) -> Iterator[ReviewAnalysis | Failure]:
     """`found` without what comparing does not look at (text, sentences, blocks), so that many take little
     memory."""
@@ -124,7 +127,7 @@ def slim(found: Iterable[ReviewAnalysis | Failure]) -> Iterator[ReviewAnalysis |
     from rocket_cli.records import Failure
 
     for item in found:
-        yield item if isinstance(item, Failure) else replace(item, text=None, sentences=(), blocks=())
+        yield item if isinstance(item, Failure) else replace(item, **_NOT_COMPARED)
 
 
 def warnings_of(records: Iterable[ReviewAnalysis]) -> tuple[str, ...]:

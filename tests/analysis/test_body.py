@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from rocket_cli.analysis.body import list_words, measure_body
+from rocket_cli.analysis.body import BodyTally, list_words, measure_body
 from rocket_cli.records import Lexical, Readability
 
 
@@ -63,6 +63,12 @@ def test_only_the_body_counts(nlp: Language) -> None:
     assert scores.flesch_reading_ease == pytest.approx(206.835 - 1.015 * 11 / 3 - 84.6)
     assert variety == Lexical(type_token_ratio=8 / 11, mattr=None, mtld=None)
     assert len(warnings) == 2
+
+
+def test_the_words_of_each_sentence_are_kept(nlp: Language) -> None:
+    tally = BodyTally()
+    tally.add(nlp(PAGE), ranges_of("The dog sleeps. The dog wakes up.", "The end, it's here."))
+    assert tally.sentence_lengths == [3, 4, 4]
 
 
 def test_a_word_ends_with_its_range(nlp: Language) -> None:

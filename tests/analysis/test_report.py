@@ -1,4 +1,4 @@
-"""What the page of a comparison shows beside it: quotes, lengths of sentences, who shares what."""
+"""What the page of a comparison shows beside it: quotes, and who shares what."""
 
 from __future__ import annotations
 
@@ -24,20 +24,12 @@ def test_every_counted_mention_belongs_to_its_entity() -> None:
     assert n_quoted == [entity.count for entity in comparison.entities]
 
 
-def test_sentence_lengths_are_those_that_the_counts_rest_on() -> None:
-    records = made_up.records(4)
-    data = gather_report(records, compare(records))
-    for record, lengths in zip(records, data.sentence_lengths, strict=True):
-        assert (sum(lengths), len(lengths)) == (record.counts.n_words, record.counts.n_sentences)
-
-
 @pytest.mark.parametrize("with_text", [True, False])
 def test_records_of_old_have_sentences_or_at_least_their_entities(with_text: bool) -> None:
     text = "Annie is here. So is Hob. Annie leaves."
     record = factories.analysis(text, [("Annie", "CHARACTER")], with_text=with_text)
     assert record.sentences == ()
     data = gather_report([record], compare([record]))
-    assert data.sentence_lengths == ((3, 3, 2) if with_text else (),)
     assert [quote.text for quote in data.quotes[0]] == (["Annie is here."] if with_text else [])
     assert data.named == ({0: 0},)
 

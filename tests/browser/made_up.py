@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from spacy.language import Language
 
-from rocket_cli.analysis.body import measure_body
+from rocket_cli.analysis.body import BodyTally
 from rocket_cli.records import (
     Block,
     Entity,
@@ -101,7 +101,9 @@ def _record(i: int, reviewer: str, *, with_text: bool) -> ReviewAnalysis:
     doc = _splitter()(text)
     body = [(block.start, block.end) for block in blocks if block.kind == "body"]
     n_aside = sum(block.end - block.start for block in blocks if block.kind == "furniture")
-    counts, readability, lexical, warnings = measure_body(doc, body, len(text), n_aside)
+    tally = BodyTally()
+    tally.add(doc, body)
+    counts, readability, lexical, warnings = tally.measure(text, body, len(text), n_aside)
     rated = Rating(f"{1 + i % 5}/5", (1 + i % 5) / 5) if i % 3 else None
     return ReviewAnalysis(
         id=f"review-{i:02d}",
@@ -125,6 +127,7 @@ def _record(i: int, reviewer: str, *, with_text: bool) -> ReviewAnalysis:
         warnings=tuple(warnings),
         text=text if with_text else None,
         sentences=tuple(sentence.start_char for sentence in doc.sents),
+        sentence_lengths=tuple(tally.sentence_lengths),
     )
 
 

@@ -58,9 +58,9 @@ def small_records() -> list[ReviewAnalysis]:
         reviewer="Bo Marsh",
         path="reviews/bo.txt",
     )
-    counted = replace(one, entities=one.entities[:2])
+    counted = replace(one, entities=one.entities[:2], sentence_lengths=(4, 6))
     harder = replace(two.readability, flesch_reading_ease=40.25)
-    return [counted, replace(two, year=2019, readability=harder)]
+    return [counted, replace(two, year=2019, readability=harder, sentence_lengths=(7, 2))]
 
 
 def data_of(records: Sequence[ReviewAnalysis], failed: Sequence[Failure] = ()) -> ReportData:

@@ -150,7 +150,7 @@ def _review(
         path=_where(review.path, record),
         has_text=record.text is not None,
         passages=tuple(passages(record, data.named[n], rows)),
-        lengths=figures.length_row(data.sentence_lengths[n]),
+        lengths=figures.length_row(data.records[n].sentence_lengths),
         length_chart=chart,
         warnings=tuple(map(visible, record.warnings)),
     )

@@ -80,9 +80,8 @@ def readability_charts(comparison: Comparison, labels: Mapping[str, str]) -> lis
 
 
 def length_charts(data: ReportData, labels: Mapping[str, str]) -> dict[int, Chart]:
-    """The chart of sentence lengths of each review whose text is at hand, by its position; all on one
-    scale."""
-    known = {n: lengths for n, lengths in enumerate(data.sentence_lengths) if lengths}
+    """The chart of sentence lengths of each review that knows them, by its position; all on one scale."""
+    known = {n: record.sentence_lengths for n, record in enumerate(data.records) if record.sentence_lengths}
     if not known:
         return {}
     longest = max(max(lengths) for lengths in known.values())
