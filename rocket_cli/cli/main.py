@@ -36,6 +36,7 @@ rocket reads film reviews and says who wrote them, whom and what they name, and 
   rocket reviews FOLDER       what was read: reviewer, film, words, and what was set aside
   rocket entities FOLDER      the people, films and places they name
   rocket compare FOLDER       the reviewers side by side
+  rocket report FOLDER -o report.html   the same as a page, with charts and every quote
   rocket quotes NAME FOLDER   what each of them says about a person, film or place
   rocket show FILE            one review with the names in it marked
 
