@@ -8,6 +8,7 @@ stays on its own: a wrong merge is worse than a missed one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -84,9 +85,10 @@ def explain(
     ]
     explained = []
     plays = _who_plays_whom(groups, castings, credits)
+    parts = roles.parts_of(castings)
     for group in groups:
         role = (
-            _role(group, text, mentions, credits, castings, informed, reviewer)
+            _role(group, text, mentions, credits, parts, informed, reviewer)
             if group.kind == "people"
             else None
         )
@@ -108,13 +110,13 @@ def _role(
     text: str,
     mentions: Sequence[Mention],
     credits: Sequence[Credit],
-    castings: Sequence[roles.Casting],
+    parts: roles.Parts,
     informed: bool,
     reviewer: str | None,
 ) -> Role:
     forms = (group.name, *group.aliases)
     votes = (
-        roles.votes_of(text, mentions, group.mentions, castings, informed),
+        roles.votes_of(text, mentions, group.mentions, parts, informed),
         roles.credit_votes(forms, credits),
         roles.habit_votes(forms, informed),
     )
@@ -137,7 +139,7 @@ def _who_plays_whom(
         if names.compact(actor) in of_form:
             pairs.append((of_form[names.compact(actor)], of_form.get(names.compact(character), character)))
     chosen: dict[str, str] = {}
-    for actor, character in sorted(pairs, key=lambda pair: (-pairs.count(pair), pairs.index(pair))):
+    for (actor, character), _ in Counter(pairs).most_common():  # in order of first statement where equal
         if actor != character and actor not in chosen and chosen.get(character) != actor:
             chosen[actor] = character
     return chosen

@@ -4,7 +4,7 @@ it."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -103,7 +103,14 @@ class KindLinker:
         self._join_full_names(related)
         for tier in (Tier.PART, Tier.NICKNAME, Tier.MISSPELLING):
             self._join_short_forms(related, tier)
-        return [self._group(members) for members in self.clusters.groups()]
+        # Each with its place in the order of events, which a group's are told in.
+        merges: dict[int, list[tuple[int, Merge]]] = defaultdict(list)
+        for at, j in enumerate(self.clusters.joins):
+            merges[j.a].append((at, Merge(self.forms[j.a].text, self.forms[j.b].text, j.reason)))
+        apart: dict[int, list[tuple[int, Merge]]] = defaultdict(list)
+        for at, (n, merge) in enumerate(self.kept_apart):
+            apart[n].append((at, merge))
+        return [self._group(members, merges, apart) for members in self.clusters.groups()]
 
     def _title_context(self, film: str | None) -> relations.TitleContext:
         people = (m for m in self.mentions if KIND_OF_LABEL[m.label] == "people")
@@ -224,9 +231,13 @@ class KindLinker:
             merge = Merge(self.forms[i].text, self.forms[j].text, f"kept apart: it could be {could_be}")
             self.kept_apart.append((j, merge))
 
-    def _group(self, members: list[int]) -> Group:
+    def _group(
+        self,
+        members: list[int],
+        merges: Mapping[int, Sequence[tuple[int, Merge]]],
+        apart: Mapping[int, Sequence[tuple[int, Merge]]],
+    ) -> Group:
         forms = [self.forms[m] for m in members]
-        own = set(members)
         main = canonical_form(
             [(f.text, len(f.mentions), m in self.nicknames) for m, f in zip(members, forms, strict=True)],
             preferred=tuple(group[0] for group in self.overrules.same),
@@ -238,15 +249,19 @@ class KindLinker:
         )
         own_mentions = sorted((i for f in forms for i in f.mentions), key=lambda i: self.mentions[i].start)
         counts = Counter(names.without_possessive(self.mentions[i].text) for i in own_mentions)
-        joins = [j for j in self.clusters.joins if j.a in own]
         return Group(
             kind=self.kind,
             name=name,
             aliases=tuple(surface for surface, _ in counts.most_common() if surface != name),
             mentions=tuple(own_mentions),
-            merges=tuple(Merge(self.forms[j.a].text, self.forms[j.b].text, j.reason) for j in joins),
-            kept_apart=tuple(merge for n, merge in self.kept_apart if n in own),
+            merges=_in_order(members, merges),
+            kept_apart=_in_order(members, apart),
         )
+
+
+def _in_order(members: Iterable[int], events: Mapping[int, Sequence[tuple[int, Merge]]]) -> tuple[Merge, ...]:
+    own = sorted((pair for m in members for pair in events.get(m, ())), key=lambda pair: pair[0])
+    return tuple(merge for _, merge in own)
 
 
 def block_keys(text: str, kind: Kind) -> set[str]:

@@ -195,8 +195,24 @@ def _possible(actor: Mention, character: Mention, informed: bool) -> bool:
     return not informed or (actor.label, character.label) != ("CHARACTER", "PERSON")
 
 
+class Parts(NamedTuple):
+    """How often each mention (index) stands for the actor of a casting, and for the character."""
+
+    acting: Counter[int]
+    acted: Counter[int]
+
+
+def parts_of(castings: Iterable[Casting]) -> Parts:
+    """The castings, by mention."""
+    parts = Parts(Counter(), Counter())
+    for casting in castings:
+        parts.acting[casting.actor] += 1
+        parts.acted[casting.character] += 1
+    return parts
+
+
 def votes_of(
-    text: str, mentions: Sequence[Mention], own: Sequence[int], castings: Sequence[Casting], informed: bool
+    text: str, mentions: Sequence[Mention], own: Sequence[int], parts: Parts, informed: bool
 ) -> RoleVotes:
     """What labels and patterns say about the entity whose mentions are `own` (indices)."""
     real = made_up = office = 0.0
@@ -209,9 +225,8 @@ def votes_of(
         real += PATTERN_WEIGHT * at_work
         made_up += PATTERN_WEIGHT * bool(_CHARACTER_BEFORE.search(before))
         office += bool(_OFFICE_BEFORE.search(before)) - at_work
-    mine = set(own)
-    acting = sum(casting.actor in mine for casting in castings)
-    made_up += PATTERN_WEIGHT * sum(casting.character in mine for casting in castings)
+    acting = sum(parts.acting[i] for i in own)
+    made_up += PATTERN_WEIGHT * sum(parts.acted[i] for i in own)
     return RoleVotes(real + PATTERN_WEIGHT * acting, made_up, office - acting)
 
 
