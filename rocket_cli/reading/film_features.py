@@ -50,8 +50,12 @@ class _Prose(Struct, frozen=True):
 
 
 class _Beside(Struct, frozen=True):
+    """Short lines beside the text, and all of them as one string, which tells fast what none holds."""
+
     texts: list[str]
     lowered: list[str]
+    together: str
+    lowered_together: str
 
 
 def film_candidates(
@@ -87,7 +91,9 @@ def film_candidates(
     kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
     page = {f"page:{kind}" for kind in ("rating", "credits", "byline", "title") if kind in kinds}
     page |= {"page:furnished"} if kinds.count("furniture") >= _FURNISHED else set()
-    prose, beside = _Prose(body, body.lower()), _Beside(near, [text.lower() for text in near])
+    together = "\n".join(near)
+    beside = _Beside(near, [text.lower() for text in near], together, together.lower())
+    prose = _Prose(body, lowered)
     for candidate in kept:
         _finish(candidate, prose, beside, bool(titles))
         candidate.features |= page
@@ -190,6 +196,8 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
     sought = form.lower() if any_case else form
     times = count_whole(sought, body.lowered if any_case else body.text)
     others = near.lowered if any_case else near.texts
+    if sought not in (near.lowered_together if any_case else near.together):
+        others = []
     # The headline itself, or a copy of it, does not count as naming the film elsewhere.
     beside = sum(len(text) > len(form) + 3 and bool(count_whole(sought, text, 1)) for text in others)
     features.add(f"times={_bucket(times)}")

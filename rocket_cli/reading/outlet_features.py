@@ -75,7 +75,7 @@ _SECTION = re.compile(
 _CONTROLS = {"nav", "account", "privacy", "share", "chrome", "ad", "legal", "caption"}
 _IN = re.compile(r"published in|writer for|published on|in", re.IGNORECASE)
 _SOURCES = {"head:0", "head:1", "head:2", "head:3", "head:cued", "copyright:whole", "copyright:part"}
-_CROSSED = {"held=", "addre", "hint", "alone", "withi", "holds"}
+_CROSSED = ("held=", "addressed", "hint", "alone", "within", "holds")
 _VAGUE = re.compile(
     r"(?:the |our |this |my |your )?(?:authors?|artists?|writers?|respective|copyright|this|all"
     r"|us|me|site|blog|team|film|movie|editor|newsletter|podcast|show)\b(?! \w)",
@@ -104,7 +104,10 @@ def outlet_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> dict
     for name, features in found.items():
         features |= _of_name(name) | _of_page(name.lower(), short, known)
         features |= {
-            f"{source}&{kind}" for source in _SOURCES & features for kind in features if kind[:5] in _CROSSED
+            f"{source}&{other}"
+            for source in _SOURCES & features
+            for other in features
+            if other.startswith(_CROSSED)
         }
     return found
 
