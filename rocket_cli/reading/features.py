@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.credits import label_of
+from rocket_cli.reading.feature_sets import PASSED_ON, SECTION_CUES, WITH_PLACE
 from rocket_cli.reading.line_features import (
     is_byline_form,
     is_dated,
@@ -30,96 +31,8 @@ PROSE_WORDS = 28
 LONG_PROSE_WORDS = 45
 # A signature ends a review when this share of the page's prose stands above it.
 SIGNED_SHARE = 0.6
-_SECTION_CUES = frozenset(
-    {"comment", "related", "bio", "tags", "share", "legal", "screen", "notes", "news", "votes", "trailer"}
-)
-_PASSED_ON = frozenset(
-    {
-        "most-named",
-        "plain-head=0",
-        "country-year",
-        "bracketed",
-        "handle",
-        "review-word",
-        "length",
-        "by-name",
-        "name-alone",
-        "date",
-        "label",
-        "score",
-        "score-alone",
-        "cue=related",
-        "cue=comment",
-        "cue=share",
-        "min-read",
-        "year-in-brackets",
-        "named-in-prose",
-        "short-sentence",
-        "sentence",
-        "certificate",
-        "cast-row",
-        "label-alone",
-        "label-filled",
-        "list-heading",
-        "two-columns:name",
-        "score-mostly",
-    }
-)
 # Lines up and down that a line sees.
 _FARTHEST = 1
-_WITH_PLACE = frozenset(
-    {
-        "country",
-        "country-year",
-        "credit-phrases=1",
-        "credit-phrases=2",
-        "release",
-        "dotted",
-        "year",
-        "by-form=by",
-        "by-name",
-        "by-other",
-        "name-alone",
-        "name-first",
-        "name-in-prose",
-        "name-repeated",
-        "handle",
-        "label",
-        "score",
-        "score-alone",
-        "score-label",
-        "date",
-        "capitals",
-        "sentence",
-        "short-sentence",
-        "year-in-brackets",
-        "named-in-prose",
-        "review-word",
-        "length",
-        "bracketed",
-        "quoted",
-        "repeated",
-        "cues=0",
-        "ends=False",
-        "words=1",
-        "words=2",
-        "words=3",
-        "words=5",
-        "words=8",
-        "words=12",
-        "question",
-        "starts-lower",
-        "colon",
-        "min-read",
-        "certificate",
-        "cast-row",
-        "label-alone",
-        "label-filled",
-        "list-heading",
-        "two-columns:name",
-        "score-mostly",
-    }
-)
 # Hard-wrapped text has lines of about this many characters; a shorter one ends its paragraph.
 _WRAPPED = range(38, 101)
 # Longer lines are judged by shape, place and neighbours alone.
@@ -211,7 +124,7 @@ class _Page:
                 signed = True
             if above:
                 seen.update(
-                    name for name in self.cues[i] if name in _SECTION_CUES and len(self.lines[i].folded) < 60
+                    name for name in self.cues[i] if name in SECTION_CUES and len(self.lines[i].folded) < 60
                 )
             yield row
 
@@ -278,7 +191,7 @@ class _Page:
                 continue
             near = set(rows[j])
             row.append(f"{side}-prose={self.prose[j]}")
-            row += [f"{side}:{name}" for name in near if name in _PASSED_ON]
+            row += [f"{side}:{name}" for name in near if name in PASSED_ON]
             if "cues=0" not in near:
                 row.append(f"{side}:cue")
         if i + 1 < len(self.lines):
@@ -286,7 +199,7 @@ class _Page:
         if i and self.prose[i - 1] and not self.lines[i - 1].ends_sentence:
             row.append("after-unfinished")
         where = next((name for name in own if name.startswith("where=")), "")
-        row += [f"{name}&{where}" for name in own if name in _WITH_PLACE]
+        row += [f"{name}&{where}" for name in own if name in WITH_PLACE]
         row.append(f"run={min(_short_run(self.lines, i), 6)}&{where}")
         return row
 
