@@ -25,36 +25,6 @@ MAX_REMEMBERED = 100_000
 TOKENS_AT_ONCE = 50_000
 
 
-class Word(Struct, frozen=True):
-    """A word as a reader counts it: its text as printed, and the number of its sentence in the Doc."""
-
-    text: str
-    sentence: int
-
-
-def measure_body(
-    doc: Doc,
-    ranges: Sequence[tuple[int, int]],
-    n_characters: int,
-    n_furniture_characters: int,
-    *,
-    text: str | None = None,
-) -> tuple[Counts, Readability, Lexical, list[str]]:
-    """Counts, readability, variety of words, and warnings, of the parts of `doc` that lie in `ranges`.
-
-    `doc` spans the whole review and has sentence starts (ValueError without); `ranges` are the half-open
-    character ranges of the body blocks, in order; `n_characters` is the length of the whole file and
-    `n_furniture_characters` how much of it was set aside. `text` is that of `doc`, where it is at hand.
-
-    Words, sentences and types are counted from `doc` (see `list_words`); syllables, polysyllables, letters
-    and the scores are textstat's, on the body blocks joined by line breaks. `mean_sentence_length` and
-    `mean_syllables_per_word` are quotients of the counts given here.
-    """
-    tally = BodyTally()
-    tally.add(doc, ranges)
-    return tally.measure(doc.text if text is None else text, ranges, n_characters, n_furniture_characters)
-
-
 class BodyTally:
     """What is counted of a body while the Docs of a text come one after the other. `sentence_lengths` are the
     words of each sentence so far that has any."""
@@ -71,7 +41,7 @@ class BodyTally:
             raise ValueError("the Doc has no sentence starts; add `review_sentences` to its pipeline")
         own = [(max(start - offset, 0), end - offset) for start, end in ranges if end > offset]
         last_sentence = -1
-        for printed, sentence in _words_in(doc, own):
+        for printed, sentence in list_words(doc, own):
             self._forms.append(_form(printed))
             if sentence != last_sentence:
                 self.sentence_lengths.append(0)
@@ -82,7 +52,14 @@ class BodyTally:
     def measure(
         self, text: str, ranges: Sequence[tuple[int, int]], n_characters: int, n_furniture_characters: int
     ) -> tuple[Counts, Readability, Lexical, list[str]]:
-        """As `measure_body`, once all of `text` has been counted."""
+        """Counts, readability, variety of words, and warnings, once all of `text` has been added.
+
+        `ranges` are the half-open character ranges of the body blocks, in order; `n_characters` is the length
+        of the whole file and `n_furniture_characters` how much of it was set aside. Words, sentences and
+        types are counted from the Docs (see `list_words`); syllables, polysyllables, letters and the scores
+        are textstat's, on the body blocks joined by line breaks. `mean_sentence_length` and
+        `mean_syllables_per_word` are quotients of the counts given here.
+        """
         body = "\n".join(text[start:end] for start, end in ranges)
         text_counts, scores, warnings = score_readability(body)
         counts = Counts(
@@ -102,19 +79,15 @@ class BodyTally:
         return counts, _with_means(scores, counts), measure_variety(self._forms), warnings
 
 
-def list_words(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[Word]:
-    """The words of `doc` within the character ranges, as a reader counts them.
+def list_words(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    """The words of `doc` within the half-open character ranges, as a reader counts them: each as printed,
+    with the number of its sentence in `doc`.
 
     A word has a letter or a digit. What spaCy splits without a space counts as one: a clitic and its host
     ("isn't", "Baker's", "cannot"), a hyphenated compound ("well-made"), a figure and its unit ("16mm").
     What a dash, a slash or dots join stays apart ("man—and" is two). A word never reaches over the end of a
     range.
     """
-    for text, sentence in _words_in(doc, ranges):
-        yield Word(text, sentence)
-
-
-def _words_in(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int]]:
     parts: list[str] = []
     sentence_of_word = range_of_word = 0
     may_continue = False

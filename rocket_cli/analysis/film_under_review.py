@@ -6,17 +6,15 @@ training in models/scripts/train_film.py); "none" competes too: posts about many
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from rocket_cli.analysis.film_evidence import Evidence, film_evidence
 from rocket_cli.analysis.names import title_words
+from rocket_cli.reading.linear import load_model
 from rocket_cli.records import COUNTED_BLOCKS, Mention, Review
 
 # What the page prints as `'`, `"` and `-` in a title that has been folded.
@@ -36,8 +34,8 @@ def settle_film(review: Review, mentions: Sequence[Mention]) -> Film:
     if review.film is not None and not review.titles:
         return Film(review.film, review.year)
     possible = film_evidence(review.titles, mentions, review.blocks)
-    weights, none = _weights()
-    scored = [(sum(weights.get(name, 0.0) for name in found.features) - none, found) for found in possible]
+    model = load_model("rocket_cli.analysis", "film_weights.json")
+    scored = [(model.score(found.features), found) for found in possible]
     best = max(scored, key=lambda pair: pair[0], default=None)
     if best is None or best[0] <= 0:
         return Film(None, review.year)
@@ -67,9 +65,3 @@ def _better_cased(title: str, chosen: Evidence, mentions: Sequence[Mention]) -> 
         and title_words(mention.text) == chosen.key
     )
     return " ".join(forms.most_common(1)[0][0].split()) if forms else title
-
-
-@lru_cache(maxsize=1)
-def _weights() -> tuple[dict[str, float], float]:
-    raw = json.loads((files("rocket_cli.analysis") / "film_weights.json").read_text(encoding="utf-8"))
-    return raw["features"], raw["none"]

@@ -67,7 +67,7 @@ def plain_typography(text: str) -> str:
 def score_readability(body: str) -> tuple[TextCounts, Readability, list[str]]:
     """textstat's counts and scores of `body`, and warnings a reader of the scores should see.
 
-    The two means of `Readability` stay None: they rest on spaCy's counts (see `body.measure_body`). Without a
+    The two means of `Readability` stay None: they rest on spaCy's counts (see `body.BodyTally`). Without a
     single word all scores are None; where the words are not English all are but the reading time.
     """
     text = plain_typography(body)

@@ -73,7 +73,6 @@ def _of_line(line: Line) -> list[str]:
     played = _ROLES.match(folded)
     if _GLUED.match(folded) or _AS.match(folded) or (played and any(map(is_name, played.groups()))):
         row.append("cast-row")
-    # `plain` is squeezed; only the printed line still shows its columns.
     columns = [part for part in _COLUMNS.split(line.plain.strip()) if part.strip()]
     if len(columns) == 2 and max(len(part.split()) for part in columns) <= 5:
         row.append("two-columns")

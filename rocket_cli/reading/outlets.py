@@ -6,11 +6,9 @@ A linear model weighs what speaks for each (outlet_weights.json; training in mod
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
+from rocket_cli.reading.linear import load_model
 from rocket_cli.reading.lines import Line
 from rocket_cli.reading.outlet_features import outlet_candidates
 from rocket_cli.reading.vocabulary import vocabulary
@@ -23,10 +21,10 @@ def find_outlet(
     lines: Sequence[Line], kinds: Sequence[BlockKind], *, film: str | None, reviewer: str | None
 ) -> str | None:
     """The outlet's name, or None where the page hardly gives it."""
-    weights, none = _weights()
+    model = load_model("rocket_cli.reading", "outlet_weights.json")
     barred = {value.lower() for value in (film, reviewer, *(reviewer or "").split()) if value}
     scores = {
-        name: sum(weights.get(feature, 0.0) for feature in features) - none
+        name: model.score(features)
         for name, features in outlet_candidates(lines, kinds).items()
         if name.lower() not in barred
     }
@@ -41,9 +39,3 @@ def _cased(name: str) -> str:
         word.lower() if i and word.lower() in _SMALL else word.capitalize()
         for i, word in enumerate(name.split())
     )
-
-
-@lru_cache(maxsize=1)
-def _weights() -> tuple[dict[str, float], float]:
-    raw = json.loads((files("rocket_cli.reading") / "outlet_weights.json").read_text(encoding="utf-8"))
-    return raw["features"], raw["none"]

@@ -6,15 +6,13 @@ A linear model weighs what speaks for each (film_weights.json; training in model
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from rocket_cli.reading.film_features import film_candidates
+from rocket_cli.reading.linear import load_model
 from rocket_cli.reading.lines import Line
 from rocket_cli.records import BlockKind, PossibleTitle
 
@@ -51,8 +49,8 @@ def possible_titles(
 
 def find_film(candidates: Sequence[PossibleTitle], lines: Sequence[Line]) -> FilmGuess | None:
     """The film under review by the page alone, or None where nothing says so plainly."""
-    weights, none = _weights()
-    scores = {id(c): sum(weights.get(name, 0.0) for name in c.features) - none for c in candidates}
+    model = load_model("rocket_cli.reading", "film_weights.json")
+    scores = {id(c): model.score(c.features) for c in candidates}
     plain = _plainly(candidates, scores)
     chosen = plain or max(candidates, key=lambda c: scores[id(c)], default=None)
     if chosen is None:
@@ -104,9 +102,3 @@ def _as_printed(form: str, lines: Sequence[Line]) -> str:
         if at >= 0:
             return line.plain[at : at + len(form)]
     return form
-
-
-@lru_cache(maxsize=1)
-def _weights() -> tuple[dict[str, float], float]:
-    raw = json.loads((files("rocket_cli.reading") / "film_weights.json").read_text(encoding="utf-8"))
-    return raw["features"], raw["none"]

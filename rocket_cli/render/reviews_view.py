@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rocket_cli.records import ReviewAnalysis
+from rocket_cli.records import ReviewAnalysis, ReviewSummary
 from rocket_cli.render.payloads import ReadingReport, ReadReview
 from rocket_cli.render.safe import visible
 from rocket_cli.render.sections import Cell, Column, Group, Row, Section, section
@@ -12,6 +12,15 @@ from rocket_cli.render.surface import Surface
 from rocket_cli.render.words import NOTHING, count_of, percent, running_time
 
 FILE_COLUMN_FROM = 120  # cells; on narrower screens the file stands on a line of its own
+FACT_COLUMNS = (
+    Column("Outlet", wide=True),
+    Column("Film", wide=True),
+    Column("Year", "right"),
+    Column("Runs", "right"),
+    Column("Rating", "right"),
+    Column("Words", "right"),
+    Column("Set aside", "right"),
+)
 
 
 def reading_sections(report: ReadingReport, surface: Surface) -> list[Section]:
@@ -34,17 +43,7 @@ def reading_sections(report: ReadingReport, surface: Surface) -> list[Section]:
 
 
 def _read(report: ReadingReport, surface: Surface) -> Section:
-    columns = (
-        Column("Reviewer", wide=True),
-        Column("Outlet", wide=True),
-        Column("Film", wide=True),
-        Column("Year", "right"),
-        Column("Runs", "right"),
-        Column("Rating", "right"),
-        Column("Words", "right"),
-        Column("Set aside", "right"),
-        Column("File", wide=True),
-    )
+    columns = (Column("Reviewer", wide=True), *FACT_COLUMNS, Column("File", wide=True))
     title = count_of(len(report.reviews), "review")
     if surface.at_least(FILE_COLUMN_FROM):
         rows = tuple((*_review_row(review), Cell(file_name(review))) for review in report.reviews)
@@ -90,10 +89,14 @@ def file_name(review: ReadReview) -> str:
 
 
 def _review_row(review: ReadReview) -> Row:
+    return (Cell(visible(review.reviewer or NOTHING)), *fact_cells(review))
+
+
+def fact_cells(review: ReadReview | ReviewSummary, *, with_film: bool = True) -> Row:
+    """What is known of a review, a cell for each of FACT_COLUMNS."""
     return (
-        Cell(visible(review.reviewer or NOTHING)),
         Cell(visible(review.outlet or "")),
-        Cell(visible(review.film or "")),
+        Cell(visible(review.film or "") if with_film else ""),
         Cell(str(review.year or "")),
         Cell(running_time(review.running_time_minutes)),
         Cell(visible(review.rating.printed) if review.rating else ""),

@@ -7,29 +7,19 @@ from collections.abc import Iterable
 
 from rocket_cli.records import Comparison, GroupKey, ReviewGroup
 from rocket_cli.render.entities_view import listed
+from rocket_cli.render.reviews_view import FACT_COLUMNS, fact_cells
 from rocket_cli.render.safe import visible
 from rocket_cli.render.sections import Cell, Column, Row, Section, section
 from rocket_cli.render.subjects import HEADINGS, Subjects
 from rocket_cli.render.surface import Surface
-from rocket_cli.render.words import count_of, percent, reviewer_labels, running_time
+from rocket_cli.render.words import count_of, reviewer_labels
 
 FILE_COLUMN_FROM = 110  # cells; narrower screens have no room for a column of files
 
 
 def review_section(comparison: Comparison, surface: Surface, subjects: Subjects) -> Section:
     """The reviews, one by one."""
-    columns = (
-        Column(""),
-        Column("Reviewer", wide=True),
-        Column("Outlet", wide=True),
-        Column("Film", wide=True),
-        Column("Year", "right"),
-        Column("Runs", "right"),
-        Column("Rating", "right"),
-        Column("Words", "right"),
-        Column("Set aside", "right"),
-        Column("File", wide=True),
-    )
+    columns = (Column(""), Column("Reviewer", wide=True), *FACT_COLUMNS, Column("File", wide=True))
     the_film = _only_film(comparison)
     labels = reviewer_labels(comparison.reviews)
     rows: list[Row] = []
@@ -38,13 +28,7 @@ def review_section(comparison: Comparison, surface: Surface, subjects: Subjects)
             (
                 Cell(subjects.short.get(review.id, ""), tone="strong" if subjects.short else ""),
                 Cell(labels[review.id]),
-                Cell(visible(review.outlet or "")),
-                Cell("" if the_film else visible(review.film or "")),
-                Cell(str(review.year or "")),
-                Cell(running_time(review.running_time_minutes)),
-                Cell(visible(review.rating.printed) if review.rating else ""),
-                Cell(str(review.n_words)),
-                Cell(percent(review.furniture_ratio)),
+                *fact_cells(review, with_film=the_film is None),
                 Cell(visible(review.path) if surface.at_least(FILE_COLUMN_FROM) else ""),
             )
         )
