@@ -5,7 +5,6 @@ Words are taken as given: lower-case them first, so that "The" and "the" are one
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rocket_cli.records import Lexical
@@ -38,15 +37,17 @@ def mattr(words: Sequence[str], *, window: int = MATTR_WINDOW) -> float | None:
     """
     if len(words) < window:
         return None
-    seen = Counter(words[:window])
-    n_types_of_all_windows = len(seen)
-    for leaving, entering in zip(words, words[window:], strict=False):
-        seen[leaving] -= 1
-        if not seen[leaving]:
-            del seen[leaving]
-        seen[entering] += 1
-        n_types_of_all_windows += len(seen)
     n_windows = len(words) - window + 1
+    n_types_of_all_windows = 0
+    last: dict[str, int] = {}
+    for i, word in enumerate(words):
+        # A word counts in each window that holds it and begins after the word was last there.
+        seen, opens = last.get(word, -1), i - window
+        first_start = (seen if seen > opens else opens) + 1
+        after_last_start = i + 1 if i < n_windows else n_windows
+        if after_last_start > first_start:
+            n_types_of_all_windows += after_last_start - first_start
+        last[word] = i
     return n_types_of_all_windows / (n_windows * window)
 
 

@@ -45,6 +45,8 @@ _QUOTES = str.maketrans(
 # textstat deletes these marks, which welds the words on either side into one: "man—and" would be "manand".
 _WELDING_MARKS = re.compile(r"(?<=\S)(?:(?<!-)--+(?!-)|[–—―/]|(?<!\.)\.{2,}(?!\.))(?=\S)")
 
+_DICTIONARY_WORD = re.compile(r"[^\W\d_][^\W\d_']*")
+
 
 class TextCounts(Struct, frozen=True):
     """textstat's counts of a text. Words stand between spaces and have a letter or digit; a polysyllable
@@ -102,10 +104,9 @@ def _counts_of(wording: Wording | None) -> TextCounts:
 
 def english_word_ratio(text: str) -> float | None:
     """The share (0-1) of the different words of `text` that stand in the CMU dictionary, which holds many
-    names too. None with fewer than 10 different words.
+    names too. None with fewer than 10 different words. `text` is in plain typography.
     """
-    lowered = plain_typography(text).lower()
-    words = {word[0].strip("'") for word in re.finditer(r"[^\W\d_][^\W\d_']*", lowered)}
+    words = {word.strip("'") for word in _DICTIONARY_WORD.findall(text.lower())}
     if len(words) < MIN_WORDS_TO_TELL_LANGUAGE:
         return None
     dictionary = syllable_mapping()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rocket_cli.reading.cues import DATE
+from rocket_cli.reading.cues import date_at, date_in
 from rocket_cli.reading.lines import fold
 from rocket_cli.reading.names import HANDLE, INITIALS, is_name, title_cased
 
@@ -57,7 +57,7 @@ def name_on(folded: str, plain: str, *, explicit_only: bool = False) -> tuple[st
         return None
     for pattern in (_LEAD, _DATED_BY, _PORTRAIT):
         match = pattern.match(folded)
-        if match and (pattern is not _DATED_BY or DATE.search(match["date"])):
+        if match and (pattern is not _DATED_BY or date_in(match["date"])):
             start = match.start("who")
             name = _name_at_head(folded[start:], plain[start:], explicit=True)
             if name:
@@ -68,7 +68,7 @@ def name_on(folded: str, plain: str, *, explicit_only: bool = False) -> tuple[st
     if possessive:
         return possessive[1], True
     start = _end_of_match(_BEFORE_NAME, folded, 0)
-    dated = DATE.match(folded, start)
+    dated = date_at(folded, start)
     if dated:
         start = _end_of_match(_AFTER_DATE, folded, dated.end())
     name = _name_at_head(folded[start:].rstrip(" )~"), plain[start:].rstrip(" )~"), explicit=False)
@@ -82,7 +82,7 @@ def _end_of_match(pattern: re.Pattern[str], folded: str, start: int) -> int:
 
 def _name_at_head(folded: str, plain: str, *, explicit: bool) -> str | None:
     cut = _CUT.sub("", folded).rstrip(" ,-")
-    dated = DATE.search(cut)
+    dated = date_in(cut)
     if dated and dated.start() > 2:
         cut = cut[: dated.start()].rstrip(" ,-")
     two = _TWO.split(folded)[:2]

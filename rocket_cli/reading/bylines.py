@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from rocket_cli.reading.byline_wording import NOBODY, NOT_AUTHORS, POSSESSIVE, name_on, name_or_none
-from rocket_cli.reading.cues import DATE
+from rocket_cli.reading.cues import date_in
 from rocket_cli.reading.full_names import full_name, name_in_bio
 from rocket_cli.reading.lines import Line, count_whole, fold, plain_text
 from rocket_cli.reading.names import HANDLE, is_name
@@ -218,7 +218,7 @@ def _missed_name(lines: Sequence[Line], line: Line, kind: BlockKind) -> str | No
     if owner and " " in (full := full_name(owner[1], lines)):
         return full
     dated = _NAME_THEN_DATE.match(line.folded)
-    if dated and is_name(dated["who"]) and DATE.search(line.folded, dated.end("who")):
+    if dated and is_name(dated["who"]) and date_in(line.folded, dated.end("who")):
         return line.plain[: dated.end("who")]
     return None
 

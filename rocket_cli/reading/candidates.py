@@ -18,6 +18,7 @@ _SECTION = re.compile(
 )
 # As card catalogues file titles: `Go-Between, The`.
 _INVERTED = re.compile(r"^(.{2,60}), (the|an?|der|die|das|les?|la|il|el|los|las)$", re.IGNORECASE)
+_NOT_IN_KEY = re.compile(r"[^\w&]+")
 
 
 class Candidate:
@@ -79,4 +80,4 @@ def _tidy(form: str) -> str:
 
 
 def title_key(form: str) -> str:
-    return re.sub(r"[^\w&]+", " ", form.lower()).strip()
+    return _NOT_IN_KEY.sub(" ", form.lower()).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.cues import DATE
 from rocket_cli.reading.vocabulary import vocabulary
 from rocket_cli.records import Credit
@@ -23,6 +24,9 @@ _UNPUNCTUATED = {
 _ALONE = frozenset(
     {"director", "writer", "cast", "length", "country", "year", "release", "certificate", "director+writer"}
 )
+_SHORT = 200  # characters of a line that is kept in mind
+_LONGEST_LABEL = 100
+_PUNCTUATED = re.compile(r"\s*(?::|=|\.{2,}|…|\s-\s)\s*")
 _NAME_END = re.compile(r"\s*(?:,|;|/|&| and | und | et | y | e |\|| \+ | och | og )\s*")
 
 
@@ -34,9 +38,7 @@ def _labels() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _label_pattern() -> re.Pattern[str]:
     known = sorted(_labels(), key=len, reverse=True)
-    return re.compile(
-        rf"(?:{'|'.join(re.escape(label) for label in known)})(?:\(s\))?(?![\w])", re.IGNORECASE
-    )
+    return caseless(rf"(?:{'|'.join(re.escape(label) for label in known)})(?:\(s\))?(?![\w])")
 
 
 def label_of(folded: str) -> tuple[str, str] | None:
@@ -44,14 +46,23 @@ def label_of(folded: str) -> tuple[str, str] | None:
 
     A label counts when a colon, dash or dots follow it, or when it ends in `by`, or when it is `Dir`, `d.`.
     """
+    return _label_of_short(folded) if len(folded) <= _SHORT else _label_of(folded)
+
+
+@lru_cache(maxsize=8_192)  # each line is asked for its label by several
+def _label_of_short(folded: str) -> tuple[str, str] | None:
+    return _label_of(folded)
+
+
+def _label_of(folded: str) -> tuple[str, str] | None:
     bare = folded.lstrip("•*- ·\t")
-    match = _label_pattern().match(bare)
+    match = _label_pattern().match(lower(bare[:_LONGEST_LABEL]))
     if match is None:
         return None
-    label = match.group().lower().removesuffix("(s)")
+    label = match.group().removesuffix("(s)")
     job = _labels().get(label, "other")
     rest = bare[match.end() :]
-    punctuated = re.match(r"\s*(?::|=|\.{2,}|…|\s-\s)\s*", rest)
+    punctuated = _PUNCTUATED.match(rest)
     if punctuated:
         return job, rest[punctuated.end() :].strip()
     if not rest.strip() and job in _ALONE and label not in {"title", "film", "movie", "stars", "start"}:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.vocabulary import vocabulary
 
 _MONTH = (
@@ -16,15 +17,16 @@ _MONTH = (
     r"|oktober|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
     r"|enero|febrero|marzo|abril|mayo|junio|julio|gennaio|febbraio|aprile|maggio|giugno|luglio|agosto|ottobre)[a-z]*\.?"
 )
-DATE = re.compile(
+# For text in lower case, see `date_in`.
+DATE = caseless(
     r"(?:(?:posted|published|updated|last (?:updated|modified)|date|first published|on|created|edited"
     r"|modified|broadcast|recorded|watched|reviewed|added)\b[: ]*(?:on )?)?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? ?)?(?:the )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? ?(?:of |de )?{_MONTH},?(?: (?:de )?\d{{4}})?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}}| \d\d\b)?|{_MONTH},? \d{{4}}"
-    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/]\d{1,2}[-/]\d{1,2})",
-    re.IGNORECASE,
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/]\d{1,2}[-/]\d{1,2})"
 )
+_DIGIT = re.compile(r"\d")
 
 
 REASONS = {name: cue.reason for name, cue in vocabulary().cues.items()}
@@ -33,7 +35,12 @@ REASONS = {name: cue.reason for name, cue in vocabulary().cues.items()}
 @lru_cache(maxsize=1)
 def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
     cues = vocabulary().cues.items()
-    return tuple((name, re.compile(rf"(?:{'|'.join(cue.begins)})", re.IGNORECASE)) for name, cue in cues)
+    return tuple((name, caseless("|".join(cue.begins))) for name, cue in cues)
+
+
+@lru_cache(maxsize=1)
+def _any_head() -> re.Pattern[str]:
+    return caseless("|".join(begin for cue in vocabulary().cues.values() for begin in cue.begins))
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +58,9 @@ def heads(folded: str) -> tuple[str, ...]:
     """Names of the cues whose phrases the line begins with, strongest layout first."""
     if len(folded) > LONGEST_CUED_LINE:
         return ()
-    bare = _BULLET.sub("", folded)
+    bare = lower(_BULLET.sub("", folded))
+    if not _any_head().match(bare):  # as most lines: one look instead of twenty
+        return ()
     return tuple(name for name, pattern in _heads() if pattern.match(bare))
 
 
@@ -61,3 +70,18 @@ def words(folded: str) -> set[str]:
         return set()
     known = _words()
     return {known[token] for token in re.findall(r"[\w©'-]+", folded.lower()) if token in known}
+
+
+def date_in(folded: str, start: int = 0) -> re.Match[str] | None:
+    """The first date in a line, from `start` on."""
+    return DATE.search(lower(folded), start) if _DIGIT.search(folded, start) else None
+
+
+def date_at(folded: str, start: int = 0) -> re.Match[str] | None:
+    """The date that a line has at `start`."""
+    return DATE.match(lower(folded), start)
+
+
+def is_date(folded: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return bool(DATE.fullmatch(lower(folded)))

@@ -6,11 +6,11 @@ of line was learned (models/scripts/train_blocks.py); block_weights.json holds t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rocket_cli.reading import cues
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.feature_sets import PASSED_ON, SECTION_CUES, WITH_PLACE
 from rocket_cli.reading.line_features import (
@@ -39,6 +39,7 @@ _WRAPPED = range(38, 101)
 LONGEST_PHRASE = 320
 # Names are looked up in so many characters of a page, so that time stays in proportion to its length.
 _SAMPLE = 60_000
+_HEADING_MARK = caseless(r"\(|\breview\b| [-|:] |: | - ")
 
 
 def page_features(lines: Sequence[Line]) -> list[list[str]]:
@@ -149,8 +150,8 @@ class _Page:
 
     def _times_named(self, line: Line) -> int:
         """How often the text names what may be a title on this line, at most 5."""
-        heading = re.split(r"\(|\breview\b| [-|:] |: | - ", line.folded, flags=re.IGNORECASE)
-        pieces = {piece.strip(" '\".,!?#").lower() for piece in heading}
+        heading = _HEADING_MARK.split(lower(line.folded))
+        pieces = {piece.strip(" '\".,!?#") for piece in heading}
         return max((count_whole(piece, self.prose_text, 5) for piece in pieces if len(piece) > 3), default=0)
 
     def _place(self, i: int, above: int, seen: set[str]) -> list[str]:
@@ -191,7 +192,7 @@ class _Page:
                 continue
             near = set(rows[j])
             row.append(f"{side}-prose={self.prose[j]}")
-            row += [f"{side}:{name}" for name in near if name in PASSED_ON]
+            row += [f"{side}:{name}" for name in PASSED_ON & near]
             if "cues=0" not in near:
                 row.append(f"{side}:cue")
         if i + 1 < len(self.lines):
@@ -199,7 +200,7 @@ class _Page:
         if i and self.prose[i - 1] and not self.lines[i - 1].ends_sentence:
             row.append("after-unfinished")
         where = next((name for name in own if name.startswith("where=")), "")
-        row += [f"{name}&{where}" for name in own if name in WITH_PLACE]
+        row += [f"{name}&{where}" for name in WITH_PLACE & own]
         row.append(f"run={min(_short_run(self.lines, i), 6)}&{where}")
         return row
 

@@ -119,7 +119,7 @@ def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) 
             or len(found) == _PLAIN_HEADS
         ):
             continue
-        said = cues.heads(line.folded) or cues.DATE.search(line.folded) or label_of(line.folded)
+        said = cues.heads(line.folded) or cues.date_in(line.folded) or label_of(line.folded)
         if not said and not is_byline_form(line.folded) and not is_certificate(line.folded):
             found.append(i)
     return found
@@ -168,7 +168,7 @@ def _of_credits(found: Candidates, printed: Line, under: tuple[str, str] | None,
 
 def _of_unmarked(found: Candidates, line: Line, lowered_body: str) -> None:
     """A headline that the line model took for something else: its pieces that the text uses as names."""
-    if line.ends_sentence or cues.heads(line.folded) or cues.DATE.search(line.folded):
+    if line.ends_sentence or cues.heads(line.folded) or cues.date_in(line.folded):
         return
     for part in headline_parts(line.folded):
         sought = part.text.strip(" \"',.:;!?").lower()

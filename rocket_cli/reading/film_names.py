@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rocket_cli.reading.candidates import MOST_WORDS, Candidate, Candidates
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.vocabulary import vocabulary
 
 _SMALL = vocabulary().small_title_words
@@ -14,41 +15,45 @@ _SMALL_WORDS = "|".join(re.escape(word) for word in sorted(_SMALL, key=len, reve
 _SEQUENCE = re.compile(rf"(?<![\w'])(?:{_CAP})(?:(?:[:,]? (?:(?:{_SMALL_WORDS}) ){{0,3}}|: ){_CAP}[!?]?)*")
 _QUOTED = re.compile(r"(?<![\w\"])[\"']\s?([A-Z0-9][^\"]{1,60}?)[,.]?\s?[\"'](?!\w)")
 _YEAR_AFTER = re.compile(r"[\"'_*]*,?\s*[(\[](?:[^()\[\]]{0,30}?[\s,])?((?:18|19|20)\d\d)[)\],]")
-_FILM_BEFORE = re.compile(
+_FILM_BEFORE = caseless(
     r"\b(?:film|movie|picture|titled|called|directs?|directed|named|adaptation|sequel|debut"
-    r"|masterpiece|documentary|drama|comedy|thriller)\s\W?$",
-    re.IGNORECASE,
+    r"|masterpiece|documentary|drama|comedy|thriller)\s\W?$"
 )
-_SEEN_BEFORE = re.compile(
+_SEEN_BEFORE = caseless(
     r"\b(?:see|saw|seen|seeing|watch|watched|watching|make|made|making|review of|enjoyed|loved"
-    r"|liked|recommend|call|for|time for|viewing of|screening of)\s\W?$",
-    re.IGNORECASE,
+    r"|liked|recommend|call|for|time for|viewing of|screening of)\s\W?$"
 )
-_IN_BEFORE = re.compile(r"\b(?:in|of|on|throughout|with|about|about)\s\W?$", re.IGNORECASE)
-_OTHER_BEFORE = re.compile(
+_IN_BEFORE = caseless(r"\b(?:in|of|on|throughout|with|about)\s\W?$")
+_OTHER_BEFORE = caseless(
     r"\b(?:like|than|recalls?|echoes|from|after|since|also|maker of|director of|between|remember"
-    r"|unlike|behind|made)\s\W?$",
-    re.IGNORECASE,
+    r"|unlike|behind|made)\s\W?$"
 )
-_PERSON_BEFORE = re.compile(
+_PERSON_BEFORE = caseless(
     r"\b(?:director|actor|actress|stars?|starring|by|writer|composer|cinematographer|producer|mr"
     r"|mrs|ms|miss|sir|dame|dr|plays?|played by|filmmaker|uncle|aunt|king|captain|professor|as"
-    r"|named)\.?\s$",
-    re.IGNORECASE,
+    r"|named)\.?\s$"
 )
+_BEFORE = (
+    ("film-before", _FILM_BEFORE),
+    ("seen-before", _SEEN_BEFORE),
+    ("in-before", _IN_BEFORE),
+    ("other-before", _OTHER_BEFORE),
+    ("person-before", _PERSON_BEFORE),
+)
+_LISTED = re.compile(r"(?:,|and|,\s\w+) $")
 _SUBJECT = re.compile(
     r"^[\"'_*]*,? (?:is|was|has|isn't|doesn't|opens|tells|follows|stars|begins|works|takes|feels"
     r"|manages|does|deserves|looks|succeeds|leaves|marks|wants|starts|makes|comes|might|may|will"
     r"|could|ends|gives|had|offers|remains|centers|centres|explores|delivers|never|also|still"
     r"|proves|finds)\b"
 )
-_A_FILM = re.compile(
+_A_FILM = caseless(
     r"^[\"'_*]*,? (?:is|was|,) ?(?:directed|an? (?:\w+[ -]){0,3}(?:film|movie|comedy|drama"
     r"|thriller|documentary|western|horror|romance)|the (?:\w+ )?(?:film|movie|latest|new|first"
-    r"|second|third|feature|debut|story|tale))",
-    re.IGNORECASE,
+    r"|second|third|feature|debut|story|tale))"
 )
 _POSSESSIVE = re.compile(r"^'s?\b")
+_OF_OWNER = re.compile(r"(.+?)'s? ([A-Z].+)$")
 _OPENERS = vocabulary().sentence_openers
 
 
@@ -73,7 +78,7 @@ def _names(body: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _forms(name: str, start: int, opens: bool) -> Iterator[tuple[int, str, bool]]:
-    name = re.sub(r"'s?$", "", name)
+    name = name.removesuffix("'s") if name.endswith("'s") else name.removesuffix("'")
     if len(name) < 2 or len(name.split()) > MOST_WORDS:
         return
     first, _, rest = name.partition(" ")
@@ -82,7 +87,7 @@ def _forms(name: str, start: int, opens: bool) -> Iterator[tuple[int, str, bool]
         yield start, name, opens
     if rest and first.lower() in _OPENERS and not article and opens and rest[0].isupper():
         yield start + len(first) + 1, rest, False
-    possessive = re.match(r"^(.+?)'s? ([A-Z].+)$", name)
+    possessive = _OF_OWNER.match(name) if "'" in name else None
     if possessive:
         yield start + possessive.start(2), possessive[2], False
     for joint in (", ", " the ", " and "):
@@ -106,28 +111,23 @@ def _note_context(candidate: Candidate, body: str, start: int, end: int, *, open
         if candidate.year is None:
             candidate.year = int(year[1])
     if not opens:
-        for name, pattern in (
-            ("film-before", _FILM_BEFORE),
-            ("seen-before", _SEEN_BEFORE),
-            ("in-before", _IN_BEFORE),
-            ("other-before", _OTHER_BEFORE),
-            ("person-before", _PERSON_BEFORE),
-        ):
-            if pattern.search(before):
+        lowered = lower(before)
+        for name, pattern in _BEFORE:
+            if pattern.search(lowered):
                 _count(candidate, name)
-        if re.search(r"(?:,|and|,\s\w+) $", before):
+        if _LISTED.search(before):
             _count(candidate, "listed")
-        if re.search(r"[(]$", before):
+        if before.endswith("("):
             _count(candidate, "bracketed")
     elif _SUBJECT.match(after):
         _count(candidate, "opens-sentence-as-subject")
-    if _A_FILM.match(after):
+    if _A_FILM.match(lower(after)):
         _count(candidate, "is-a-film")
     elif _SUBJECT.match(after):
         _count(candidate, "subject")
     if _POSSESSIVE.match(after):
         _count(candidate, "possessive")
-    if re.match(r" \(", after) and not year:
+    if after.startswith(" (") and not year:
         _count(candidate, "bracket-after")
 
 

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
 from rocket_cli.reading import cues, ratings
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.lines import Line
 from rocket_cli.reading.names import HANDLE, INITIALS, is_name
 from rocket_cli.reading.places import country_list
 
 SHORT_PROSE_WORDS = 14
-_BY = re.compile(
+_BY = caseless(
     r"^(?:[^\w(]*)(?:(?:words|written|review|reviewed|posted|text|story|notes|film review"
     r"|published|report|guest post|guest reviewer|author|critic|reviewer|kritik|texte|texto|testo|von|par|di"
     r"|por|submitted|compiled)"
-    r"(?:ed)?\s*(?:by|:|-|\bon\b.{4,30}\bby)|by\b:?|words\s|(?:von|par)\s)\s*(?P<who>.{2,})",
-    re.IGNORECASE,
+    r"(?:ed)?\s*(?:by|:|-|\bon\b.{4,30}\bby)|by\b:?|words\s|(?:von|par)\s)\s*(?P<who>.{2,})"
 )
 _YEAR_END = re.compile(r"\((?:[^()]{0,40}[, ])?(?:19|20)\d\d\)")
-_REVIEW_WORD = re.compile(r"\breviews?\b|\bkritik\b|\bcritique\b", re.IGNORECASE)
+_REVIEW_WORD = caseless(r"\breviews?\b|\bkritik\b|\bcritique\b")
 _SEPARATORS = re.compile(r" \| | · | • | / | > |\t| {2,}")
-_READ = re.compile(r"\d+ ?min(?:ute)?s?\.? read", re.IGNORECASE)
-_RELEASE = re.compile(
+_READ = caseless(r"\d+ ?min(?:ute)?s?\.? read")
+_RELEASE = caseless(
     r"\b(?:is|are|opens?|opening|now|out|released?|arrives|playing|plays|screens|showing"
     r"|streaming|available|due)\b.{0,40}\b(?:released?|cinemas?|theaters?|theatres?|screens"
-    r"|on demand|vod|streaming|netflix|dvd|blu-ray|digital|in the uk|in the us)\b",
-    re.IGNORECASE,
+    r"|on demand|vod|streaming|netflix|dvd|blu-ray|digital|in the uk|in the us)\b"
 )
-_CREDIT_PHRASE = re.compile(
+_CREDIT_PHRASE = caseless(
     r"\b(?:directed by|written by|photographed by|edited by|produced by|dir\.|rated (?:r|pg"
     r"|pg-13|nc-17)|not rated|unrated|cert(?:ificate)?\b|international sales|production compan"
-    r"|with subtitles|dcp|starring:|cast:|director:|running time)",
-    re.IGNORECASE,
+    r"|with subtitles|dcp|starring:|cast:|director:|running time)"
 )
 _DOTTED = re.compile(r"^[^\W\d_][\w'. -]{0,40}?\s?(?:\.{2,}|…+|â€¦)\s?[^\W\d_].{2,40}$")
 _SIGNED = re.compile(
@@ -44,15 +43,13 @@ _SIGNED = re.compile(
 )
 _CAPTION = re.compile(r"^[A-Z][\w'.-]+ [A-Z][\w'.-]+.{0,80} (?:in|stars?|as|on the set of) .{2,60}$")
 _SPEAKER = re.compile(r"^[\w .@'-]{2,30}: \S")
-_BY_FORM = re.compile(
+_BY_FORM = caseless(
     r"^[^\w(]*(writer's picture|posted by|posted on|reviewed by|review by|written by|words by|by"
-    r"|words|notes by|author|guest|with)(?:\b|(?<=picture))",
-    re.IGNORECASE,
+    r"|words|notes by|author|guest|with)(?:\b|(?<=picture))"
 )
+_DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LENGTH = re.compile(
-    r"\b\d{2,3}\s?(?:min(?:ute)?s?\b|mins?\b|m\b|')|\b\d\s?h(?:ours?|rs?)?\s?\d{1,2}", re.IGNORECASE
-)
+_LENGTH = caseless(r"\b\d{2,3}\s?(?:min(?:ute)?s?\b|mins?\b|m\b|')|\b\d\s?h(?:ours?|rs?)?\s?\d{1,2}")
 
 
 def shape_of(line: Line, words: int) -> list[str]:
@@ -69,7 +66,7 @@ def shape_of(line: Line, words: int) -> list[str]:
         row.append("starts-lower")
     elif not line.plain[0].isalnum():
         row.append("starts-mark" if line.plain[0] not in "\"'“‘«(" else "starts-quote")
-    digits = sum(c.isdigit() for c in line.folded[:200])
+    digits = len(_DIGIT.findall(line.folded[:200]))
     row.append(f"digits={level(digits / min(len(line.folded), 200), (0.0, 0.1, 0.3))}")
     row.append(f"separators={min(len(_SEPARATORS.findall(line.folded[:300])), 3)}")
     return row + _marks_of(line)
@@ -94,20 +91,20 @@ def _marks_of(line: Line) -> list[str]:
 
 def phrases_of(line: Line) -> list[str]:
     """What a line of ordinary length says: labels, scores, years, lengths, captions."""
-    folded = line.folded
+    folded, lowered = line.folded, lower(line.folded)
     row = [f"word={name}" for name in cues.words(folded)]
     labelled = label_of(folded)
     if labelled:
         row += ["label", f"label={labelled[0]}", f"label-value={bool(labelled[1])}"]
     row += _ratings(folded, line.plain)
-    row += _facts(folded)
+    row += _facts(folded, lowered)
     if _YEAR_END.search(folded):
         row.append("year-in-brackets")
-    if _LENGTH.search(folded) and line.n_words < 30:
+    if _LENGTH.search(lowered) and line.n_words < 30:
         row.append("length")
-    if _REVIEW_WORD.search(folded[:80]):
+    if _REVIEW_WORD.search(lowered[:80]):
         row.append("review-word")
-    if _READ.search(folded):
+    if _READ.search(lowered):
         row.append("min-read")
     if _CAPTION.match(folded) and not line.ends_sentence:
         row.append("name-in")
@@ -119,11 +116,14 @@ def phrases_of(line: Line) -> list[str]:
 def who_of(folded: str, prose: str, short: str) -> list[str]:
     """Whether a line reads as a byline, or begins with a name; `prose` is the running text and `short` all
     short lines, both in lower case."""
-    by = _BY.match(folded)
-    form = _BY_FORM.match(folded) if len(folded) < 120 else None
-    row = [f"by-form={form[1].lower()}"] if form else []
+    lowered = lower(folded)
+    by = _BY.match(lowered)
+    form = _BY_FORM.match(lowered) if len(folded) < 120 else None
+    row = [f"by-form={form[1]}"] if form else []
     if by:
-        who = re.split(r",| \| | - | · | on | at |\(|  |;", by["who"])[0].strip(" .:")
+        who = re.split(r",| \| | - | · | on | at |\(|  |;", folded[by.start("who") : by.end("who")])[0].strip(
+            " .:"
+        )
         first = re.split(r" and | & ", who)[0]
         known = is_name(first) or bool(HANDLE.fullmatch(first) or INITIALS.fullmatch(first))
         return [*row, "by", "by-name" if known else "by-other"]
@@ -142,14 +142,14 @@ def _name_first(folded: str, prose: str, short: str) -> list[str]:
             row.append("name-repeated")
     elif HANDLE.fullmatch(head) or INITIALS.fullmatch(head):
         row.append("handle")
-    if row and cues.DATE.search(folded):
+    if row and cues.date_in(folded):
         row.append("name-date")
     return row
 
 
 def is_byline_form(folded: str) -> bool:
     """Whether a line begins as bylines do: `By`, `Words:`, `Posted by`."""
-    return bool(_BY.match(folded))
+    return bool(_BY.match(lower(folded)))
 
 
 def is_signed(folded: str) -> bool:
@@ -160,7 +160,7 @@ def is_signed(folded: str) -> bool:
 @lru_cache(maxsize=8_192)
 def is_dated(folded: str) -> bool:
     """Whether a date makes up a good part of a short line."""
-    match = cues.DATE.search(folded) if len(folded) < 90 else None
+    match = cues.date_in(folded) if len(folded) < 90 else None
     return match is not None and (match.end() - match.start()) > 0.3 * len(folded)
 
 
@@ -183,17 +183,17 @@ def _ratings(folded: str, plain: str) -> list[str]:
     return row
 
 
-def _facts(folded: str) -> list[str]:
+def _facts(folded: str, lowered: str) -> list[str]:
     """Features of credit lines that have no label."""
     row = []
     if len(folded) < 140 and country_list().search(folded):
         row.append("country")
         if _YEAR.search(folded):
             row.append("country-year")
-    n_phrases = len(_CREDIT_PHRASE.findall(folded))
+    n_phrases = len(_CREDIT_PHRASE.findall(lowered))
     if n_phrases:
         row.append(f"credit-phrases={min(n_phrases, 2)}")
-    if _RELEASE.search(folded):
+    if _RELEASE.search(lowered):
         row.append("release")
     if _DOTTED.match(folded):
         row.append("dotted")
@@ -203,5 +203,5 @@ def _facts(folded: str) -> list[str]:
 
 
 def level(value: float, steps: Sequence[float]) -> int:
-    """How many of `steps` a value is above."""
-    return sum(value > step for step in steps)
+    """How many of `steps`, which rise, a value is above."""
+    return bisect_left(steps, value)

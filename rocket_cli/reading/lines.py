@@ -16,6 +16,7 @@ from rocket_cli.reading.vocabulary import vocabulary
 # Longer lines are measured by their beginning and end: shape does not change after this many characters.
 SAMPLE_CHARACTERS = 1200
 SENTENCE_END = re.compile(r"[.!?…][\"')\]]*(?=\s|$)")
+_ENDED = re.compile(r"[.!?…:;][\"')\]]*$")
 WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*")
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F], None
@@ -100,9 +101,9 @@ def _measure(number: int, start: int, content: str, blank_above: bool) -> Line:
     sample = folded if len(folded) <= SAMPLE_CHARACTERS else folded[:SAMPLE_CHARACTERS]
     words = WORD.findall(sample)
     n = len(words)
-    n_function = sum(1 for word in words if word.lower() in FUNCTION_WORDS)
-    n_lower = sum(1 for word in words if word[0].islower())
-    n_capital = sum(1 for word in words if len(word) > 1 and word.isupper())
+    n_function = sum(map(FUNCTION_WORDS.__contains__, map(str.lower, words)))
+    n_lower = sum(map(str.islower, [word[0] for word in words]))
+    n_capital = sum(map(str.isupper, [word for word in words if len(word) > 1]))
     scale = len(folded) / len(sample) if sample else 1.0
     return Line(
         number=number,
@@ -116,5 +117,5 @@ def _measure(number: int, start: int, content: str, blank_above: bool) -> Line:
         lower_ratio=n_lower / n if n else 0.0,
         capital_ratio=n_capital / n if n else 0.0,
         n_sentences=len(SENTENCE_END.findall(sample)),
-        ends_sentence=bool(re.search(r"[.!?…:;][\"')\]]*$", folded[-8:])),
+        ends_sentence=bool(_ENDED.search(folded[-8:])),
     )

@@ -171,7 +171,7 @@ def _heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) -> Ite
         if kinds[i] not in {"furniture", "byline"}:
             continue
         piece = _first_piece(lines[i].folded)
-        if not _can_name(piece) or cues.DATE.fullmatch(piece) or is_byline_form(piece):
+        if not _can_name(piece) or cues.is_date(piece) or is_byline_form(piece):
             continue
         controls = {name for name in cues.heads(lines[i].folded) if name not in {"link", "notes", "bio"}}
         yield piece, f"head:{'cued' if controls else min(rank, 3)}"
@@ -181,10 +181,10 @@ def _heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) -> Ite
 def _first_piece(folded: str) -> str:
     """What a masthead line names first, its date and page number aside."""
     pieces = [piece.strip(" -:,*~=_[]") for piece in _BOUNDARY.split(folded)]
-    telling = [p for p in pieces if p and not p.isdigit() and not cues.DATE.fullmatch(p)]
+    telling = [p for p in pieces if p and not p.isdigit() and not cues.is_date(p)]
     piece = telling[0] if telling else ""
     piece = re.split(r",\s(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)", piece, flags=re.IGNORECASE)[0]
-    cut = cues.DATE.search(piece)
+    cut = cues.date_in(piece)
     return piece[: cut.start()].strip(" -:,") if cut and cut.start() > 3 else piece
 
 

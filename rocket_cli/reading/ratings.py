@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.lines import fold
 from rocket_cli.records import Rating
 
@@ -41,19 +42,18 @@ STARS = re.compile(
 )
 PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d)?)\s?%(?!\w)")
 LETTER = re.compile(r"(?<![\w'/])([A-DF][+\-–−]?)(?![\w'+])")
-_LABEL = re.compile(
+_LABEL = caseless(
     r"""^(?:[\w.'&-]+(?:\s[\w.'&-]+){0,3}'s?\s)?(?:(?:our|my|the|final|overall|film|movie|critic'?s?
       |star|editor'?s|reviewer'?s|notre|note|moral|[^\W\d_]+(?=\s(?:rating|score|grade)\s*:))\s){0,2}
     (?:rating|ratings|rate|rated|score|scores|grade|graded|verdict|stars?|word|overall|film|movie
       |bewertung|wertung|note|avis|voto|giudizio|nota|calificaci[oó]n|valutazione|picture|video|audio
       |sound|extras|story|acting|mark|marks|final\sword|bottom\sline)
     (?:\s\([^)]{1,20}\))?\s*(?::|=|-|\s-\s|\s(?=[\d★*½A-F]))\s*(?P<value>.*)$""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_OTHERS = re.compile(
+_OTHERS = caseless(
     r"\busers?\b|\baudience\b|\breaders?\b|\bimdb\b|rotten|metacritic|tomato|letterboxd"
-    r"|metascore|\bvotes?\b|certificate|\bage\b|\bcontent\b|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b",
-    re.IGNORECASE,
+    r"|metascore|\bvotes?\b|certificate|\bage\b|\bcontent\b|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b"
 )
 _OVERALL = re.compile(r"\b(?:overall|total|final(?: score)?|film|movie|score|verdict)\b", re.IGNORECASE)
 
@@ -63,13 +63,13 @@ _ASPECT = re.compile(r"film|movie|overall", re.IGNORECASE)
 
 def label_value(folded: str) -> str | None:
     """What follows a rating label such as `Rating:` or `Our verdict:` on a line of its own, else None."""
-    match = _LABEL.match(folded)
-    return match.group("value").strip() if match else None
+    match = _LABEL.match(lower(folded))
+    return folded[match.start("value") :].strip() if match else None
 
 
 def is_others(folded: str) -> bool:
     """Whether a line speaks of users', critics' or certificate ratings: never the reviewer's own."""
-    return bool(_OTHERS.search(folded))
+    return bool(_OTHERS.search(lower(folded)))
 
 
 def number(printed: str) -> float | None:

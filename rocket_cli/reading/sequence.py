@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
+from operator import add
 
 from msgspec import Struct
 
@@ -75,7 +76,7 @@ def best_states(rows: Iterable[Sequence[str]], blanks: Sequence[bool], weights: 
         came: list[int] = []
         scores_now: list[float] = []
         for to, column in enumerate(columns[blank]):
-            reached = [score + step for score, step in zip(scores, column, strict=True)]
+            reached = list(map(add, scores, column))
             best = max(reached)
             came.append(reached.index(best))
             scores_now.append(best + emission[to])
@@ -91,5 +92,6 @@ def best_states(rows: Iterable[Sequence[str]], blanks: Sequence[bool], weights: 
 
 
 def _emission(row: Sequence[str], weights: Weights) -> list[float]:
-    known = [values for name in row if (values := weights.features.get(name)) is not None]
-    return [sum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(STATES)
+    features = weights.features
+    known = [features[name] for name in row if name in features]
+    return list(map(sum, zip(*known, strict=True))) if known else [0.0] * len(STATES)
