@@ -23,16 +23,17 @@ from models.scripts.make_pages import Maker
 from rocket_cli.reading.features import page_features
 from rocket_cli.reading.lines import split_lines
 from rocket_cli.reading.sequence import KIND_OF_STATE, SCALE, STATES, Weights, best_states, weights_from_json
+from rocket_cli.records import BlockKind
 
 SEED = 20211114
 N_EPOCHS = 220
-MIX = 6  # recombined pages per page
+MIX = 4  # recombined pages per page
 MADE = 500  # pages made around corpus reviews
 MADE_DOUBLE = 40  # and pages with two reviews
 MADE_WEIGHT = 0.5  # of a made page beside a labelled page's 1.0
-CORPUS_SHARE = 0.25  # weight of a corpus review beside a labelled page's 1.0
+CORPUS_SHARE = 0.7  # weight of a corpus review beside a labelled page's 1.0
 CORPUS_REVIEWS = 260
-L2 = 0.012
+L2 = 0.004
 MIN_COUNT = 3  # a feature on fewer lines is not kept
 LONGEST = 150  # lines per sequence in training
 
@@ -361,19 +362,36 @@ def report(name: str, scores: list[Score]) -> None:
     )
 
 
-def cross_validate(pages: list[Page], reviews: list[Page], made: list[Page], n_folds: int) -> None:
-    """Figures on pages that took no part in training."""
+def cross_validate(
+    pages: list[Page], reviews: list[Page], made: list[Page], n_folds: int
+) -> dict[str, list[str]]:
+    """Figures on pages that took no part in training; gives the kinds of their lines by the page's name."""
     order = list(pages)
     random.Random(SEED).shuffle(order)
     scores = []
+    kinds: dict[str, list[str]] = {}
     for fold in range(n_folds):
         held = order[fold::n_folds]
         weights = fit([page for page in order if page not in held], reviews, made)
         for page in held:
             one, wrong = score(weights, page)
             scores.append(one)
+            kinds[page.name] = kinds_of(weights, page)
             print("\n".join(wrong))
     report(f"{n_folds}-fold", scores)
+    return kinds
+
+
+def kinds_of(weights: Weights, page: Page) -> list[str]:
+    """The kind that the model gives to each line of `page` that is not blank."""
+    lines = split_lines("\n".join(page.lines))
+    states = best_states(page_features(lines), [line.blank_above for line in lines], weights)
+    return [KIND_OF_STATE[state] for state in states]
+
+
+def held_out_kinds(path: Path | None) -> dict[str, list[BlockKind]]:
+    """What `--kinds` wrote: the kinds of lines by page, from a model that has not seen the page."""
+    return {} if path is None else json.loads(path.read_text(encoding="utf-8"))
 
 
 def main() -> None:
@@ -385,6 +403,9 @@ def main() -> None:
     parser.add_argument("pages", type=Path, nargs="+", help="folders of labelled pages")
     parser.add_argument("--test", type=Path, nargs="*", default=[], help="folders of pages to measure on")
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument(
+        "--kinds", type=Path, help="where to write the kinds of lines of pages held out, for the other models"
+    )
     parser.add_argument("--made-only", action="store_true", help="train on no labelled page, measure on all")
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
     parser.add_argument("--output", type=Path, default=Path("rocket_cli/reading/block_weights.json"))
@@ -400,7 +421,9 @@ def main() -> None:
         report("trained on made pages alone", [one for one, _ in scores])
         return
     if options.folds:
-        cross_validate(pages, reviews, made, options.folds)
+        kinds = cross_validate(pages, reviews, made, options.folds)
+        if options.kinds:
+            options.kinds.write_text(json.dumps(kinds), encoding="utf-8")
     if not options.dry_run:
         weights = fit(pages, reviews, made)
         options.output.write_text(to_json(weights), encoding="utf-8")

@@ -3,7 +3,8 @@
     python -m models.scripts.train_titles ../shared/corpus/train.jsonl ../shared/pages/dev models/pages
 
 A softmax over the candidates of each page and "none", with L2, in PyTorch. Lines take the kinds that the line
-model gives them, so errors there are learned from too.
+model gives them, so errors there are learned from too; of pages that it was trained on, those that
+`train_blocks --folds 4 --kinds FILE` wrote.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 
-from models.scripts.train_blocks import SEED, made_pages, read_pages
+from models.scripts.train_blocks import SEED, held_out_kinds, made_pages, read_pages
 from rocket_cli.reading.blocks import classify
 from rocket_cli.reading.bylines import find_signature
 from rocket_cli.reading.facts import find_credits
 from rocket_cli.reading.film_features import film_candidates
+from rocket_cli.reading.lines import split_lines
+from rocket_cli.records import BlockKind
 
 N_STEPS = 400
 L2 = 0.002
@@ -46,12 +49,21 @@ class Choice(NamedTuple):
     weight: float
 
 
-def choice_of(name: str, text: str, film: str | None, weight: float, *, blind: bool = False) -> Choice:
+def choice_of(
+    name: str,
+    text: str,
+    film: str | None,
+    weight: float,
+    *,
+    blind: bool = False,
+    held_out: Sequence[BlockKind] | None = None,
+) -> Choice:
     """The choice that a page sets; `right` is -2 where its film is not among the candidates.
 
-    `blind` hides that its title is one, as happens on pages that the line model does not know.
+    `blind` hides that its title is one, as happens on pages that the line model does not know; `held_out` are
+    the kinds of its lines by a model that has not seen it.
     """
-    lines, kinds = classify(text)
+    lines, kinds = (split_lines(text), list(held_out)) if held_out else classify(text)
     if blind:
         kinds = ["furniture" if kind == "title" else kind for kind in kinds]
     signature = find_signature(text, lines, kinds)
@@ -189,13 +201,14 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("pages", type=Path, nargs="+", help="folders of labelled pages")
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--kinds", type=Path, help="kinds of lines of pages held out")
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--show", action="store_true", help="print what is wrong")
     parser.add_argument("--margin", type=float, default=0.0, help="more that a film must beat none by")
     parser.add_argument("--output", type=Path, default=Path("rocket_cli/reading/film_weights.json"))
     options = parser.parse_args()
     torch.set_num_threads(1)
-    pages, reviews, made = read_choices(options.pages, options.corpus)
+    pages, reviews, made = read_choices(options.pages, options.corpus, held_out_kinds(options.kinds))
     for name, group in (("pages", pages), ("corpus", reviews), ("made", made)):
         print(f"{name}: {sum(c.right == -2 for c in group)} of {len(group)} have no candidate that is right")
     if options.folds:
@@ -207,13 +220,19 @@ def main() -> None:
         options.output.write_text(weights_json(weights, options.margin), encoding="utf-8")
 
 
-def read_choices(folders: Sequence[Path], corpus: Path) -> tuple[list[Choice], list[Choice], list[Choice]]:
+def read_choices(
+    folders: Sequence[Path], corpus: Path, kinds: Mapping[str, Sequence[BlockKind]]
+) -> tuple[list[Choice], list[Choice], list[Choice]]:
     """The choices of labelled pages, corpus reviews and made pages, the first two shuffled."""
     pages = []
     for folder in folders:
         for page in read_pages(folder):
             gold = json.loads((folder / f"{page.name}.json").read_text(encoding="utf-8"))
-            pages.append(choice_of(page.name, "\n".join(page.lines), gold["film"], PAGE_WEIGHT))
+            pages.append(
+                choice_of(
+                    page.name, "\n".join(page.lines), gold["film"], PAGE_WEIGHT, held_out=kinds.get(page.name)
+                )
+            )
     reviews = []
     for line in corpus.open(encoding="utf-8"):
         document = json.loads(line)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -15,6 +16,10 @@ Key = tuple[str, ...]
 _HEADLINE = ("title", "later-title", "heading", "credits")
 _EARLY = 400  # characters of the body in which most reviews have named their film
 _SURE = 0.9
+_NEAR = 300  # characters above the body: where headlines stand
+_MOST_ASIDE = 200  # films in menus and lists
+# Films of a text that are weighed, in the order in which they are first named: a book names thousands.
+_MOST_NAMED = 300
 
 
 class Evidence(Struct, frozen=True):
@@ -36,6 +41,8 @@ class _Page(Struct, frozen=True):
     confidence: dict[Key, float]
     in_title: set[Key]
     otherwise: dict[Key, Counter[str]]
+    beside: dict[Key, Counter[str]]
+    second: int
     ranks: dict[Key, int]
     orders: dict[Key, int]
     body: tuple[int, int]
@@ -47,14 +54,17 @@ def film_evidence(
 ) -> list[Evidence]:
     """Every title of the page, and every film named in it, with the features of both."""
     counted = [m for m in mentions if m.block in COUNTED_BLOCKS]
-    page = _page(counted, blocks)
+    aside = [m for m in mentions if m.block not in COUNTED_BLOCKS and m.label == "FILM"][:_MOST_ASIDE]
+    page = _page(counted, aside, blocks)
     named: dict[Key, Mention] = {}
-    for mention in counted:
-        if mention.label == "FILM":
+    for mention in (*counted, *aside):
+        if mention.label == "FILM" and len(named) < _MOST_NAMED:
             named.setdefault(title_words(mention.text), mention)
     known = {title_words(title.form) for title in titles}
     possible = list(titles) + [
-        PossibleTitle(mention.text, ("named-only",)) for key, mention in named.items() if key not in known
+        PossibleTitle(mention.text, ("named-only" if mention.block in COUNTED_BLOCKS else "aside-only",))
+        for key, mention in named.items()
+        if key not in known
     ]
     # Where no headline names a film that the text names too, credits that do speak all the louder.
     has_headline = any("headline-named" in title.features for title in titles)
@@ -68,7 +78,7 @@ def film_evidence(
     return found
 
 
-def _page(counted: Sequence[Mention], blocks: Sequence[Block]) -> _Page:
+def _page(counted: Sequence[Mention], aside: Sequence[Mention], blocks: Sequence[Block]) -> _Page:
     films: Counter[Key] = Counter()
     first: dict[Key, int] = {}
     last: dict[Key, int] = {}
@@ -90,6 +100,12 @@ def _page(counted: Sequence[Mention], blocks: Sequence[Block]) -> _Page:
             in_title.add(key)
     bodies = [block for block in blocks if block.kind == "body"]
     body = (bodies[0].start, bodies[-1].end) if bodies else (0, 0)
+    beside: dict[Key, Counter[str]] = {}
+    for mention in aside:
+        where = "above" if mention.start < body[0] else "below" if mention.start >= body[1] else "within"
+        if where == "above" and body[0] - mention.start < _NEAR:
+            where = "near"
+        beside.setdefault(title_words(mention.text), Counter())[where] += 1
     ranked = sorted(films, key=lambda key: -films[key])
     in_order = sorted(first, key=first.__getitem__)
     n_of = Counter(mention.label for mention in counted)
@@ -100,6 +116,8 @@ def _page(counted: Sequence[Mention], blocks: Sequence[Block]) -> _Page:
         confidence=confidence,
         in_title=in_title,
         otherwise=otherwise,
+        beside=beside,
+        second=films[ranked[1]] if len(ranked) > 1 else 0,
         ranks={key: n for n, key in enumerate(ranked)},
         orders={key: n for n, key in enumerate(in_order)},
         body=body,
@@ -120,6 +138,10 @@ def _of_names(title: PossibleTitle, key: Key, page: _Page) -> set[str]:
     found = {f"film:n={_bucket(n)}", f"film:n={_bucket(n)}:{where}"}
     for label, times in page.otherwise.get(key, {}).items():
         found |= {f"film:as-{label}", f"film:as-{label}:{'mostly' if times > n else 'also'}"}
+    beside: Mapping[str, int] = page.beside.get(key, {})
+    for place, times in beside.items():
+        found |= {f"aside:{place}", f"aside:{place}={min(times, 3)}:{'named' if n else 'unnamed'}"}
+    found.add(f"named-anywhere={min(n + sum(beside.values()), 4)}")
     found |= _of_longer(key, page, where)
     if not n:
         if page.in_title and where == "headline":
@@ -128,9 +150,9 @@ def _of_names(title: PossibleTitle, key: Key, page: _Page) -> set[str]:
     rank = page.ranks[key]
     found.add(f"film:rank={min(rank, 3)}")
     if rank == 0:
-        second = max((times for other, times in page.films.items() if other != key), default=0)
+        second = page.second
         found.add(f"film:lead={min(n - second, 3)}:of={_bucket(len(page.films))}")
-    found.add(f"film:share={round(4 * n / sum(page.films.values()))}")
+    found.add(f"film:share={round(4 * n / page.films.total())}")
     found.add(f"film:sure={page.confidence[key] >= _SURE}")
     if key in page.in_title:
         found.add("film:in-title")
@@ -149,7 +171,7 @@ def _of_names(title: PossibleTitle, key: Key, page: _Page) -> set[str]:
 def _of_longer(key: Key, page: _Page, where: str) -> set[str]:
     """Whether a film that is named lies within this title, or this title within a longer one."""
     found = set()
-    for other, times in page.films.items():
+    for other, times in islice(page.films.items(), _MOST_NAMED):
         if other != key and other and key:
             often = _bucket(times)
             if _within(other, key):

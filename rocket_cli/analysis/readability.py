@@ -17,7 +17,8 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from rocket_cli.analysis.syllables import syllable_mapping
-from rocket_cli.analysis.wording import Wording, count_wording
+from rocket_cli.analysis.wording import PIECE, Wording, count_wording
+from rocket_cli.nlp.chapters import chapter_borders
 from rocket_cli.records import Readability
 
 # The number of sentences that McLaughlin's SMOG grading samples; with fewer its norms do not hold.
@@ -106,7 +107,11 @@ def english_word_ratio(text: str) -> float | None:
     """The share (0-1) of the different words of `text` that stand in the CMU dictionary, which holds many
     names too. None with fewer than 10 different words. `text` is in plain typography.
     """
-    words = {word.strip("'") for word in _DICTIONARY_WORD.findall(text.lower())}
+    words = {
+        word.strip("'")
+        for start, end in chapter_borders(text, PIECE)
+        for word in _DICTIONARY_WORD.findall(text[start:end].lower())
+    }
     if len(words) < MIN_WORDS_TO_TELL_LANGUAGE:
         return None
     dictionary = syllable_mapping()

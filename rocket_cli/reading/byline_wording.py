@@ -1,100 +1,78 @@
-"""The wording of bylines: which name a line such as `Words by X` or `X | 3 min read` gives."""
+"""What of a byline's words is the name: where it ends, two names, names that name nobody."""
 
 from __future__ import annotations
 
 import re
 
-from rocket_cli.reading.cues import date_at, date_in
+from rocket_cli.reading.caseless import caseless, lower
+from rocket_cli.reading.cues import date_in
 from rocket_cli.reading.lines import fold
 from rocket_cli.reading.names import HANDLE, INITIALS, is_name, title_cased
 
-_LEAD = re.compile(
-    r"""^[^\w(@]*(?:writer's\ picture\s*)?(?:
-      (?:(?:film|movie|guest|a|our|my)\s)?(?:words|text|texte|texto|testo|story|notes|reviewed|review|written
-        |posted|published|report|reported|submitted|compiled|penned|kritik|critique|recensione|reseña
-        |guest\ post|guest\ review)
-        (?:\s(?:on\s)?(?=[^:]{0,30}\d)[^:]{4,40}?)??\s?(?:\bby\b|\bvon\b|\bpar\b|\bdi\b|\bpor\b|:)\s*:?
-      | (?:guest\ )?(?:author|critic|reviewer|writer|autor|auteur|autore|kritiker)\s*(?::|-)
-      | words\s(?=[A-Z])
-      | by\b\s*:? | (?:von|par|di|por)\s(?=[A-ZÀ-Þ]) | with\s(?=[A-Z])
-    )\s*(?:u/(?=\w))?(?P<who>\S.*)$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_DATED_BY = re.compile(
-    r"^[^\w(]*(?:(?:posted|published"
-    r"|written)\s)?(?:on\s)?(?P<date>.{4,45}?)[,|·\s]+by\s(?P<who>[A-Z@a-z].{1,60}?)"
-    r"(?:,? (?:posted|filed|published|tagged) (?:in|under).{0,80})?$",
-    re.IGNORECASE,
-)
-# The alternative text of an author's portrait, glued to the name.
-_PORTRAIT = re.compile(r"^[^\w(]*writer's picture\s*(?P<who>\S.*)$", re.IGNORECASE)
-_CUT = re.compile(
-    r"""\s*(?:\||·|•|›|\s"\s|\s-\s|\(|\[|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills|photos?
-      |photographs?|pictures|published|updated|posted|screening|special|follow|@\ )\b|:\s|\d{1,2}[:.]\d\d
-      |\d{4}\b|\d+\s(?:second|minute|hour|day|week|month|year|yr|mo)s?\b)\s?.*$""",
-    re.IGNORECASE | re.VERBOSE,
+# What ends a name, for text in lower case.
+_CUT = caseless(
+    r"""\s*(?:\||·|•|›|»|❘|\s"\s|\s-\s|\(|\[|<|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills
+      |photos?|photographs?|pictures|published|updated|posted|screening|special|follow|under|says|said
+      |wrote|@\ )\b|:\s|:$
+      |\d{1,2}[:.]\d\d|\d{4}\b
+      |\d+\s(?:second|minute|hour|day|week|month|year|yr|mo)s?\b|(?<=[a-z]{4})\.\s(?=[a-z]{3})).*$""",
+    re.VERBOSE,
 )
 _TWO = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*,\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\S+ \S.* (?:and|&|und|et|y) \S")
+# Those who sign for a paper as a whole.
+STAFF = re.compile(
+    r"(?:The )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,3} (?:Team|Staff|Desk|Crew|Bureau)", re.IGNORECASE
+)
+# What somebody does, printed right after the name: `By ADA REED Movie Reporter`.
+_JOB = re.compile(
+    r"(?<=\w\w) (?:(?:film|movie|staff|arts|senior|chief|lead|deputy|tv|culture|entertainment|guest"
+    r"|contributing|special)\s)*(?:critic|writer|reporter|editor|reviewer|correspondent|columnist|contributor|author)$",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 32  # characters of a name that is believed only because `by` stands before it
+_ABBREVIATED = re.compile(r"\b[A-Za-z]\.$|\b(?:jr|sr)\.$", re.IGNORECASE)
+_HANDLE_MARK = re.compile(r"[_\d]")
+_WORDS = re.compile(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.&-]*){0,3}")
 # Signatures that name nobody.
 NOBODY = frozenset(
     {"admin", "administrator", "staff", "editor", "editors", "editorial", "team", "guest", "anonymous"}
     | {"webmaster", "reporter", "us", "the", "author", "me", "him", "her", "them"}
 )
-NOT_AUTHORS = re.compile(
+# For text in lower case.
+NOT_AUTHORS = caseless(
     r"^[^\w(]*(?:directed|produced|photographed|edited|photos?|photography|image|illustrat\w+"
     r"|music|screenplay|screen play|cinematography|starring|translated|hosted|recommended"
-    r"|powered|supported|sponsored|distributed|based|interview)\b",
-    re.IGNORECASE,
+    r"|powered|supported|sponsored|distributed|based|interview)\b"
 )
-_BEFORE_NAME = re.compile(r"[^\w@(]*(?:Writer's picture\s*)?")
-_AFTER_DATE = re.compile(r"[\s,|·•-]*")
-POSSESSIVE = re.compile(r"^([A-Z]\w+)'s? (?:review|verdict|take|thoughts|notes)\b", re.IGNORECASE)
+POSSESSIVE = caseless(
+    r"^(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}?(?: [A-Z]\.)?)'s? (review|verdict|take|thoughts|notes)\b"
+)
 
 
-def name_on(folded: str, plain: str, *, explicit_only: bool = False) -> tuple[str, bool] | None:
-    """The name that a byline of this wording gives, and whether a word such as `by` introduces it."""
-    if NOT_AUTHORS.match(folded):
-        return None
-    for pattern in (_LEAD, _DATED_BY, _PORTRAIT):
-        match = pattern.match(folded)
-        if match and (pattern is not _DATED_BY or date_in(match["date"])):
-            start = match.start("who")
-            name = _name_at_head(folded[start:], plain[start:], explicit=True)
-            if name:
-                return name, True
-    if explicit_only:
-        return None
-    possessive = POSSESSIVE.match(folded)
-    if possessive:
-        return possessive[1], True
-    start = _end_of_match(_BEFORE_NAME, folded, 0)
-    dated = date_at(folded, start)
-    if dated:
-        start = _end_of_match(_AFTER_DATE, folded, dated.end())
-    name = _name_at_head(folded[start:].rstrip(" )~"), plain[start:].rstrip(" )~"), explicit=False)
-    return (name, False) if name else None
-
-
-def _end_of_match(pattern: re.Pattern[str], folded: str, start: int) -> int:
-    match = pattern.match(folded, start)
-    return match.end() if match else start
-
-
-def _name_at_head(folded: str, plain: str, *, explicit: bool) -> str | None:
-    cut = _CUT.sub("", folded).rstrip(" ,-")
+def name_at_head(folded: str, plain: str, *, explicit: bool) -> str | None:
+    """The name with which words begin, one person's or two joined by `and`."""
+    cut = folded[: len(_CUT.sub("", lower(folded)))].rstrip(" ,-")
     dated = date_in(cut)
     if dated and dated.start() > 2:
         cut = cut[: dated.start()].rstrip(" ,-")
-    two = _TWO.split(folded)[:2]
-    if len(two) == 2:
-        second = _CUT.sub("", two[1]).strip()
-        joined = re.match(re.escape(two[0]) + r"(?:\s+(?:and|&|und|et|y)\s+)" + re.escape(second), folded)
-        if joined and is_name(two[0].strip()) and is_name(second):
-            return title_cased(plain[: joined.end()].strip())
+    joint = _TWO.search(folded)
+    if joint and joint.group().strip() != ",":
+        second = folded[joint.end() :]
+        second = second[: len(_CUT.sub("", lower(second)))].strip()
+        if is_name(second) and is_name(folded[: joint.start()].strip()):
+            return title_cased(plain[: joint.end() + len(second)].strip())
     name = plain[: len(cut)].strip().rstrip(",")
-    if not re.search(r"\b[A-Za-z]\.$|\b(?:jr|sr)\.$", name, re.IGNORECASE):
+    if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name.rstrip(".")
+    if " " in name:
+        name = _JOB.sub("", name)
     return name_or_none(name, explicit=explicit)
+
+
+def is_two(name: str) -> bool:
+    """Whether a name is two persons'."""
+    return bool(_JOINED.match(name))
 
 
 def name_or_none(name: str, *, explicit: bool) -> str | None:
@@ -102,15 +80,13 @@ def name_or_none(name: str, *, explicit: bool) -> str | None:
     folded = fold(name)
     if folded.lower() in NOBODY or not folded:
         return None
-    if is_name(folded) or INITIALS.fullmatch(folded + ("" if folded.endswith(".") else ".")):
+    if is_name(folded) or ("." in folded and INITIALS.fullmatch(folded.rstrip(".") + ".")):
         return title_cased(name)
-    if HANDLE.fullmatch(folded) and (explicit or re.search(r"[_\d]", folded)):
+    if STAFF.fullmatch(folded) and folded[0].isupper():
+        return title_cased(name)
+    if HANDLE.fullmatch(folded) and (explicit or _HANDLE_MARK.search(folded)):
         return name
-    if (
-        explicit
-        and re.fullmatch(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.&-]*){0,3}", folded)
-        and len(folded) <= 32
-    ):
+    if explicit and len(folded) <= _LONGEST_NAME and _WORDS.fullmatch(folded):
         words = folded.split()
         capitals = sum(word[0].isupper() for word in words)
         if capitals == len(words) and not (len(words) == 1 and words[0].lower() in NOBODY):
@@ -118,3 +94,24 @@ def name_or_none(name: str, *, explicit: bool) -> str | None:
         if len(words) == 2 and re.fullmatch(r"[a-z]\.", words[1]):
             return name
     return None
+
+
+def shape_of_name(name: str) -> str:
+    """What a name looks like: `full`, `capitals`, `initials`, `handle`, `word`, `two`, `other`."""
+    if is_two(name):
+        return "two"
+    if STAFF.fullmatch(name):
+        return "staff"
+    if INITIALS.fullmatch(name if name.endswith(".") else f"{name}."):
+        return "initials"
+    if is_name(name):
+        return "capitals" if name.isupper() else "full" if len(name.split()) < 4 else "long"
+    if " " not in name:
+        if name.isalpha() and name[0].isupper() and (name[1:].islower() or name.isupper()):
+            return "word" if not name.isupper() or len(name) < 4 else "capital-word"
+        if name.replace("-", "").isalpha() and name.istitle():
+            return "word"
+        return "handle" if re.search(r"[\d_@.-]|[a-z][A-Z]", name) else "lower-word"
+    if re.fullmatch(r"[A-Z][\w'-]+ [A-Z]\.?", name):
+        return "word-initial"
+    return "other"

@@ -49,7 +49,7 @@ class Candidates:
         ):
             return None
         if (
-            key in _NEVER
+            (key in _NEVER and "quoted" not in (feature or ""))
             or _SECTION.match(key)
             or (not any(c.isalpha() for c in form) and not (feature or "").startswith("title"))
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rocket_cli.reading.credits import credits_of, label_of
 from rocket_cli.reading.lines import Line
@@ -14,6 +14,11 @@ from rocket_cli.records import BlockKind, Credit
 SHORTEST_MINUTES, LONGEST_MINUTES = 30, 540
 # Running prose speaks of many spans of minutes; only a whole film's length is believed there.
 SHORTEST_IN_PROSE = 60
+# Lines above and below the text on which facts of its film may stand.
+_ABOVE, _BELOW = 12, 5
+_LONGEST_FACTS = 200  # characters
+_THEN_YEAR = re.compile(r"[\s,.(|]*(?:18|19|20)\d\d\b")
+SHORTEST_OF_ANYTHING = 75  # "for 45 minutes" may be a wait or a scene
 EARLIEST_YEAR, LATEST_YEAR = 1888, 2035
 _BODY_SAMPLE = 60_000
 _YEAR = re.compile(r"(?<![\d$£€.,/:-])(1[89]\d\d|20[0-3]\d)(?![\d:]|[.,/-]\d)")
@@ -34,7 +39,7 @@ _BARE = re.compile(
 _IN_PROSE = re.compile(
     r"\b(?:at|runs?(?:\sfor|\sto|\sat)?|running\s(?:time\sof|at|for)|clocks?\s(?:in\s)?at"
     r"|clocking\sin\sat|lasts?|length\sof|runtime\sof|duration\sof|tops?\sout\sat|comes\sin\sat"
-    r"|in\sa|its|spans|the|keeps?\sit\s(?:to|at|under))\s(?:(?:roughly|about|just|over|around|under|nearly|almost|a|an|some"
+    r"|in\sa|its|it's|is|for|spans|the|keeps?\sit\s(?:to|at|under))\s(?:(?:roughly|about|just|over|around|under|nearly|almost|a|an|some"
     r"|only|approximately|mere|brisk|lean|whole|tight|compact|full|well|more than|less than"
     r"|its)\s){0,3}"
     r"(?:(?P<minutes>\d{2,3})[\s-](?:minutes?|mins?)\b|(?P<hours>\d)\s?(?:hours?|h"
@@ -71,7 +76,28 @@ def find_minutes(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int | Non
     body = " ".join(line.folded for line, kind in zip(lines, kinds, strict=True) if kind == "body")[
         :_BODY_SAMPLE
     ]
-    return _minutes_in_prose(body)
+    return _minutes_in_prose(body) or _minutes_beside(lines, kinds)
+
+
+def _minutes_beside(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int | None:
+    """The one running time close to the text, on lines that were taken for furniture."""
+    found = {
+        minutes
+        for i in near_text(kinds)
+        if kinds[i] == "furniture"
+        and len(lines[i].folded) < _LONGEST_FACTS
+        and (minutes := minutes_on(lines[i].folded))
+        and minutes >= SHORTEST_IN_PROSE
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def near_text(kinds: Sequence[BlockKind]) -> list[int]:
+    """The lines close to the body, where facts of its film stand: above it, in it, a few below it."""
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    if not body:
+        return []
+    return [*range(max(0, body[0] - _ABOVE), min(len(kinds), body[-1] + 1 + _BELOW))]
 
 
 def minutes_on(folded: str) -> int | None:
@@ -107,8 +133,9 @@ def _minutes_in_prose(body: str) -> int | None:
             int(match["minutes"]) if match["minutes"] else int(match["hours"]) * 60 + int(match["rest"] or 0)
         )
         bare_the = lead in {"the", "its"} and "-" not in match.group()
+        least = SHORTEST_OF_ANYTHING if lead in {"for", "it's", "is"} else SHORTEST_IN_PROSE
         if (
-            SHORTEST_IN_PROSE <= minutes <= LONGEST_MINUTES
+            least <= minutes <= LONGEST_MINUTES
             and not bare_the
             and not (match["hours"] and not match["rest"])
         ):
@@ -142,7 +169,8 @@ def find_year(
         year = _year_of_credit(line.folded)
         if year:
             return year
-    return _year_beside_film(lines, kinds, film)
+    year = _year_beside_film(lines, kinds, film)
+    return year or next(filter(None, (_year_of_credit(x.folded) for x in _like_credits(lines, kinds))), None)
 
 
 def _year_of_credit(folded: str) -> int | None:
@@ -196,7 +224,20 @@ def find_country(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> str | Non
         for match in country_list().finditer(line.folded):
             if _stands_alone(line.folded, match.start(1), match.end(1)):
                 return line.plain[match.start(1) : match.end(1)]
+    for line in _like_credits(lines, kinds):
+        if place := country_list().search(line.folded):
+            return line.plain[place.start(1) : place.end(1)]
     return None
+
+
+def _like_credits(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Iterator[Line]:
+    """Lines close to the text that give country and year, though they were taken for furniture."""
+    for i in near_text(kinds):
+        line = lines[i]
+        if kinds[i] == "furniture" and len(line.folded) < _LONGEST_FACTS and _YEAR.search(line.folded):
+            place = country_list().search(line.folded)
+            if place and _THEN_YEAR.match(line.folded, place.end()):
+                yield line
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from rocket_cli.reading.candidates import Candidate, Candidates, title_key
 from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.film_names import add_names_of_text
 from rocket_cli.reading.headlines import goes_on_in_names, headline_parts, starts_named
-from rocket_cli.reading.line_features import is_byline_form
+from rocket_cli.reading.line_features import is_byline_form, is_dated
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.list_features import is_certificate
 from rocket_cli.reading.places import country_list
@@ -27,7 +27,41 @@ _FEW_HEAD_LINES = 2
 _LONGEST_HEADLINE = 18
 # From so many lines of furniture on, a text counts as a page of a site.
 _FURNISHED = 3
-_PLAIN_HEADS = 6
+_PLAIN_HEADS = 8
+_LONGEST_HEAD = 26  # words: some portals put the whole verdict into the headline
+# Of the body, what may stand above the headline.
+_HEAD_SHARE = 0.1
+_MOST_TAGS = 20
+_MENU_WORDS = 3
+_EVENT = re.compile(
+    r"\b(?:festival|fest|berlinale|cannes|venice|sundance|tiff|locarno|rotterdam|iffr|sxsw|lff|biff|tribeca|oscars?)\b"
+    r"|\b(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+_INITIAL_LAST = re.compile(r"\s[A-Z]\.$")  # as in `Umberto D.`
+_YEAR_NEXT = re.compile(r"[\s,.(|]*(?:18|19|20)\d\d\b")
+_LONGEST_NOTE = 300  # characters of a line about a release
+# What the film is printed on stands after its title: `Carol [Blu-ray] [2015]`, `Thief 4K Blu-ray Review`.
+_FORMAT = re.compile(
+    r"\s*(?:-\s*)?[(\[]?\b(?:4k|uhd|ultra hd|blu-?ray|dvd|vhs|dcp|35 ?mm|digital|criterion)\b.*$",
+    re.IGNORECASE,
+)
+_THIS_WEEK = re.compile(
+    r"(?:this (?:week|month)'?s? ?(?:film|movie|pick|choice)?|now (?:showing|playing|screening)"
+    r"|(?:film|movie) of the (?:week|month|day)|(?:film|movie)s? (?:seen|watched|reviewed)"
+    r"|tonight'?s? ?(?:film|movie)?|we (?:watched|saw)|reviewed|under review|re)"
+    r"\s*[:\-]\s*(?P<film>\S.{1,70}?)(?:\s\(.*)?$",
+    re.IGNORECASE,
+)
+_OUT = re.compile(
+    r"\b(?:released?|cinemas?|theaters?|theatres?|screens?|blu-ray|dvd|vod|stream(?:s|ing)?|demand|netflix|rent"
+    r"|distributed|distributor|opens|shows|showing|playing|dir(?:ected)?\b|certificate|cert|rated|mins?|minutes)\b",
+    re.IGNORECASE,
+)
+_TAG_MARK = re.compile(r"\s*[,;|·•/#]\s*|\s{2,}")
+_TAG_LABEL = re.compile(
+    r"^(?:tag(?:s|ged)?|labels?|filed (?:under|in|to)|categor(?:y|ies)|topics?)\b:?\s*", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,30}[)\]]$")
 # A line of so many words with nothing else on it may be a title.
 _LONGEST_LONE = 9
@@ -37,7 +71,7 @@ _RELEASED = re.compile(
 )
 _STATED = re.compile(
     r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^.|(]{0,70}?)[\"']?\s*(?:\([^)]*\))?\s*(?:\."
-    r"|,)?\s*(?:Directed by|Dir\b|Rated|Not rated|[A-Z][\w, ]+\. \d+|\(|\d{2,3} min)"
+    r"|,)?\s*(?:Directed by|Dir(?:ector)?\b|Rated|Not rated|[A-Z][\w, ]+\. \d+|\(|\d{2,3} min)"
 )
 _HEADING_YEAR = re.compile(r"^(?P<film>.{2,60}?) \((?:[^()]{0,30}, )?(?P<year>(?:19|20)\d\d)\)$")
 _HEADLINE = ("title:", "later-title:", "credits:", "heading:")
@@ -56,6 +90,8 @@ class _Beside(Struct, frozen=True):
     lowered: list[str]
     together: str
     lowered_together: str
+    foot: str
+    lowered_foot: str
 
 
 def film_candidates(
@@ -71,7 +107,7 @@ def film_candidates(
     # With hardly any furniture above the text, the first line is a title rather than a masthead.
     bare = kinds[:first].count("furniture") <= _FEW_HEAD_LINES
     for rank, i in enumerate(titles[:4]):
-        _of_title(found, lines[i].folded, body, near, rank)
+        _of_title(found, lines[i].folded, body, near, rank, _surroundings(lines, kinds, i))
     lowered = body.lower()
     for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
         if i <= first and line.n_words <= _LONGEST_HEADLINE and kind in {"furniture", "body", "byline"}:
@@ -85,14 +121,21 @@ def film_candidates(
             lone = i == 0 and bare
             if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
                 found.add(line.folded, "heading:first-line" if lone else "heading:line")
-    for rank, i in enumerate(_plain_heads(lines, kinds, first)):
-        found.add(_BRACKET.sub("", lines[i].folded), f"heading:plain-{min(rank, 3)}")
+    for rank, i in enumerate(_plain_heads(lines, kinds, _text_begins(lines, kinds))):
+        _of_head(found, lines[i], min(rank, 3), _surroundings(lines, kinds, i))
+    for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
+        if kind in {"furniture", "byline", "rating"}:
+            _of_other_line(found, line)
+            if line.n_words <= _LONGEST_LONE and kinds[i + 1 : i + 2] == ["credits"]:
+                found.add(_BRACKET.sub("", line.folded), "heading:above-credits")
     add_names_of_text(found, body)
     kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
     page = {f"page:{kind}" for kind in ("rating", "credits", "byline", "title") if kind in kinds}
     page |= {"page:furnished"} if kinds.count("furniture") >= _FURNISHED else set()
     together = "\n".join(near)
-    beside = _Beside(near, [text.lower() for text in near], together, together.lower())
+    last = len(kinds) - 1 - kinds[::-1].index("body") if body else len(kinds)
+    foot = "\n".join(line.folded for line in lines[last + 1 :] if line.n_words < 30)[:_BODY_SAMPLE]
+    beside = _Beside(near, [text.lower() for text in near], together, together.lower(), foot, foot.lower())
     prose = _Prose(body, lowered)
     for candidate in kept:
         _finish(candidate, prose, beside, bool(titles))
@@ -106,17 +149,35 @@ def film_candidates(
     return kept
 
 
-def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) -> list[int]:
+def _text_begins(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int:
+    """The line under which nearly all of the body stands: a notice above the headline may read like body."""
+    sizes = [
+        len(line.folded) if kind == "body" and line.n_words > _LONGEST_HEAD else 0
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
+    if not any(sizes):  # hard-wrapped
+        sizes = [len(line.folded) if kind == "body" else 0 for line, kind in zip(lines, kinds, strict=True)]
+    passed, enough = 0, _HEAD_SHARE * sum(sizes)
+    for i, size in enumerate(sizes):
+        passed += size
+        if passed > enough:
+            return i
+    return len(lines)
+
+
+def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], begins: int) -> list[int]:
     """Short lines above the text that are neither controls, dates, labels nor bylines, the nearest first: a
     title in the midst of a page's controls is taken for one of them."""
     found: list[int] = []
-    for i in range(min(first, _MOST_LINES) - 1, -1, -1):
+    for i in range(min(begins, _MOST_LINES) - 1, -1, -1):
         line = lines[i]
+        if len(found) == _PLAIN_HEADS:
+            break
         if (
             kinds[i] == "title"
-            or line.n_words > _LONGEST_LONE
-            or line.ends_sentence
-            or len(found) == _PLAIN_HEADS
+            or (kinds[i] == "body" and line.ends_sentence)
+            or line.n_words > _LONGEST_HEAD
+            or (line.folded[-1] in ".:;" and not _INITIAL_LAST.search(line.folded))
         ):
             continue
         said = cues.heads(line.folded) or cues.date_in(line.folded) or label_of(line.folded)
@@ -125,10 +186,81 @@ def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) 
     return found
 
 
-def _of_title(found: Candidates, line: str, body: str, near: Sequence[str], rank: int) -> None:
+def _surroundings(lines: Sequence[Line], kinds: Sequence[BlockKind], i: int) -> list[str]:
+    """Where a line stands: what comes right below it, whether it has room around it or is one of a menu."""
+    line = lines[i]
+    follows = lines[i + 1] if i + 1 < len(lines) else None
+    said = [f"row={min(i, 2)}"]
+    if follows is None:
+        below = "nothing"
+    elif kinds[i + 1] != "furniture":
+        below = kinds[i + 1]
+    elif is_byline_form(follows.folded):
+        below = "by"
+    elif is_dated(follows.folded):
+        below = "date"
+    else:
+        below = "furniture"
+    said.append(f"below={below}")
+    room = line.blank_above + (follows is None or follows.blank_above)
+    said.append(f"room={room}")
+    if not room and follows and follows.n_words <= _MENU_WORDS and i and lines[i - 1].n_words <= _MENU_WORDS:
+        said.append("in-menu")
+    return said
+
+
+def _of_head(found: Candidates, line: Line, rank: int, where: Sequence[str]) -> None:
+    """A line above the text that may be its headline, though the line model did not take it for one."""
+    if line.n_words <= _LONGEST_LONE and (not line.ends_sentence or _INITIAL_LAST.search(line.folded)):
+        found.add(_BRACKET.sub("", line.folded), f"heading:plain-{rank}")
+    for part in headline_parts(line.folded):
+        if candidate := found.add(part.text, f"heading:part-{part.how}", part.year):
+            candidate.features |= {f"heading:near-{rank}", *(f"head-{name}" for name in where)}
+    if (bare := _FORMAT.sub("", line.folded)) != line.folded:
+        found.add(_BRACKET.sub("", bare), "heading:before-format")
+
+
+def _of_country(found: Candidates, line: str) -> None:
+    """What stands before country and year, as in `Tsotsi, South Africa/UK 2005, directed by ...`."""
+    place = country_list().search(line)
+    if place and place.start() > 2 and _YEAR_NEXT.match(line, place.end()):
+        found.add(_BRACKET.sub("", line[: place.start()].rstrip(" ,.(|-:")), "credits:before-country")
+
+
+def _of_other_line(found: Candidates, line: Line) -> None:
+    """Titles that tags, labels (`Film: X`) and lines about a release give beside the text."""
+    folded = line.folded
+    if len(folded) > _LONGEST_NOTE:
+        return
+    if "tags" in cues.heads(folded):
+        _of_tags(found, folded)
+        return
+    labelled = label_of(folded)
+    if labelled and labelled[0] == "title" and labelled[1]:
+        found.add(_BRACKET.sub("", labelled[1]), "heading:labelled")
+    elif titled := _THIS_WEEK.match(folded):
+        found.add(titled["film"], "heading:labelled")
+    for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
+        match = pattern.match(folded)
+        if match and _OUT.search(folded, match.end("film")):
+            found.add(_BRACKET.sub("", match["film"]), f"heading:{how}")
+
+
+def _of_tags(found: Candidates, line: str) -> None:
+    for tag in _TAG_MARK.split(line)[:_MOST_TAGS]:
+        if len(tag) > 2:
+            found.add(_TAG_LABEL.sub("", tag), "heading:tag")
+
+
+def _of_title(
+    found: Candidates, line: str, body: str, near: Sequence[str], rank: int, where: Sequence[str]
+) -> None:
     place = "title" if rank == 0 else "later-title"
+    if (bare := _FORMAT.sub("", line)) != line:
+        found.add(_BRACKET.sub("", bare), f"{place}:before-format")
     for part in headline_parts(line):
-        found.add(part.text, f"{place}:{part.how}", part.year)
+        if candidate := found.add(part.text, f"{place}:{part.how}", part.year):
+            candidate.features |= {f"headline-{name}" for name in where}
     elsewhere = body + " \n " + " \n ".join(text for text in near if text != line)
     for prefix in starts_named(line, elsewhere):
         in_names = goes_on_in_names(line) and f"{prefix}," in line
@@ -150,6 +282,7 @@ def _of_credits(found: Candidates, printed: Line, under: tuple[str, str] | None,
         if under[0] == "title":
             found.add(line, "credits:title")
         return
+    _of_country(found, line)
     if printed.n_words <= _LONGEST_LONE and not printed.ends_sentence and not is_certificate(line):
         year = _HEADING_YEAR.match(line)
         name = year["film"] if year else line
@@ -182,7 +315,7 @@ def _of_heading(found: Candidates, line: str) -> None:
     year = _HEADING_YEAR.match(line)
     if year:
         found.add(year["film"], "heading:year", year["year"])
-    crumbs = re.split(r"\s[>»›/]\s", line)
+    crumbs = re.split(r"\s(?:>{1,2}|»|›|/|→)\s", line)
     if len(crumbs) > 2 and len(crumbs[-1]) > 3:
         found.add(crumbs[-1], "heading:crumb")
 
@@ -228,6 +361,10 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
         features.add("capitals")
     if any(c.isdigit() for c in form):
         features.add("digits")
+    if _EVENT.search(form):
+        features.add("event")
+    if sought in (near.lowered_foot if any_case else near.foot):
+        features.add(f"in-foot:{'headline' if title else 'heading' if stated else 'text'}")
     features.add(f"page-has-title={has_title}:{'headline' if title else 'text'}")
     if (
         2 <= len(words) <= 3

@@ -90,12 +90,15 @@ def _forms(name: str, start: int, opens: bool) -> Iterator[tuple[int, str, bool]
     possessive = _OF_OWNER.match(name) if "'" in name else None
     if possessive:
         yield start + possessive.start(2), possessive[2], False
-    for joint in (", ", " the ", " and "):
+    for joint in (" the ", " and "):
         if joint in name:
             yield start, name.split(joint)[0], opens
-    before, comma, after = name.rpartition(", ")
-    if comma and len(after) > 2:
-        yield start + len(before) + len(comma), after, False
+    at = start
+    pieces = name.split(", ")
+    for piece in pieces if len(pieces) > 1 else ():
+        if len(piece) > 2 or at == start:
+            yield at, piece, opens and at == start
+        at += len(piece) + 2
 
 
 def _note_context(candidate: Candidate, body: str, start: int, end: int, *, opens: bool) -> None:

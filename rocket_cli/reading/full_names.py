@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.lines import Line, fold
 from rocket_cli.reading.names import INITIALS, is_name
 
@@ -12,59 +13,61 @@ from rocket_cli.reading.names import INITIALS, is_name
 _SURNAMES = r"((?: [A-ZÀ-Þ](?:[\w'’-]+|\.)){1,3})"
 _LONGEST_BIO = 60  # words; longer is an article
 _SHORT = 40  # words of a line in which somebody's full name is given in passing
-_BIO = re.compile(
+_MOST_TEXT = 60_000  # characters in which full names are looked for
+_BIO = caseless(
     r"""^(?:(?:about\sthe\s(?:author|writer|critic)|sobre\s(?:el\sautor|la\sautora)|à\spropos\sde\sl'auteure?
-      |über\s(?:den\sautor|die\sautorin))\s?:?\s)?(?P<who>[^,.:|]{4,40}?)\s(?:
-      (?:is|was)\s(?:an?|the|our)\s.{0,80}?\b(?:critic|writer|reviewer|journalist|editor|contributor|blogger
-        |columnist)\b
-      | (?:writes|reviews|blogs)\s(?:about|on|for|films?|movies?)\b
+      |über\s(?:den\sautor|die\sautorin))\s?:?\s)?(?P<who>[^,.:|(]{3,40}?)(?:\s\([a-z]{2,4}/[a-z/]{2,9}\))?,?\s(?:
+      (?:is|was)\s(?:an?|the|our|one|(?:\w+\s){1,3}an?)\s.{0,80}?\b(?:critic|writer|reviewer|journalist|editor
+        |contributor|blogger|columnist|author|poet|novelist|programmer|essayist|reporter|translator
+        |correspondent)\b
+      | (?:writes|reviews|blogs|covers|has\swritten)\s(?:about|on|for|(?:\w+\s)?films?|movies?)\b
+      | has\s(?:written|reviewed|been\s(?:writing|reviewing))\b
+      | (?:has\s)?(?:lives?|grew\sup|studied|teaches)\s(?:in|at|film|english)\b
       | nació\b | escribe\b | écrit\b | schreibt\b | scrive\b)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
-def full_name(name: str, lines: Sequence[Line], signed: Sequence[str] = ()) -> str:
-    """`name` as the page has it in full, where it gives exactly one that fits: a first name with its surname
-    (one of those who `signed` before any other), initials with what they stand for. Else `name`."""
+def short_text(lines: Sequence[Line]) -> str:
+    """The short lines of a page, where full names are looked for; no more than so much of a long page."""
+    return "\n".join(line.plain for line in lines if line.n_words < _SHORT)[:_MOST_TEXT]
+
+
+def full_name(name: str, short: str) -> str:
+    """`name` as the page's `short_text` has it in full, where it gives exactly one that fits: a first name
+    with its surname, initials with what they stand for. Else `name`."""
     if INITIALS.fullmatch(fold(name) + ("" if name.endswith(".") else ".")):
-        known = _spelt_out(name, lines)
+        known = _spelt_out(name, short)
     elif name[:1].isupper() and "." not in name and len(name.split()) <= 2 and not is_name(fold(name)):
-        known = {other for other in signed if " " in other and other.split()[0] == name}
-        known = known or _surnamed(name, lines)
+        known = _surnamed(name, short)
     else:
         return name
     return known.pop() if len(known) == 1 else name
 
 
-def name_in_bio(line: Line) -> str | None:
-    """The person whom a line introduces as somebody who writes, or None."""
-    match = _BIO.match(line.folded) if line.n_words <= _LONGEST_BIO else None
-    if match is None or not is_name(match["who"]):
-        return None
-    return line.plain[match.start("who") : match.end("who")]
+def bio_match(line: Line) -> re.Match[str] | None:
+    """How a line introduces somebody who writes, `who` being their name as it stands there, or None."""
+    return _BIO.match(lower(line.folded[:200])) if 3 < line.n_words <= _LONGEST_BIO else None
 
 
-def _surnamed(name: str, lines: Sequence[Line]) -> set[str]:
+def _surnamed(name: str, short: str) -> set[str]:
+    if f"{name} " not in short:
+        return set()
     pattern = re.compile(rf"(?<!\w){re.escape(name)}{_SURNAMES}")
-    found = (
-        match.group().strip(" .")
-        for line in lines
-        if line.n_words < _SHORT
-        for match in pattern.finditer(line.plain)
-    )
+    found = (match.group().strip(" .") for match in pattern.finditer(short))
     return {full for full in found if is_name(fold(full))}
 
 
-def _spelt_out(initials: str, lines: Sequence[Line]) -> set[str]:
+def _spelt_out(initials: str, short: str) -> set[str]:
     """Names that stand beside the initials in a key: `H.B. (Hilary Bostock)`, `J. K. T., John K. Tull`."""
     letters = "".join(c for c in fold(initials) if c.isupper())
     pattern = re.compile(
         rf"{re.escape(fold(initials).rstrip('.'))}\.?[\s,(=:-]+([A-Z][\w'.-]*{_SURNAMES[1:-1]})"
     )
     found = set()
-    for line in lines:
-        for match in pattern.finditer(line.folded):
-            name = line.plain[match.start(1) : match.end(1)].strip(" .,")
-            if "".join(re.findall(r"(?<![^\W_])[A-Z]|(?<=')[A-Z]", fold(name))) == letters:
-                found.add(name)
+    folded = fold(short)
+    for match in pattern.finditer(folded):
+        name = short[match.start(1) : match.end(1)].strip(" .,")
+        if "".join(re.findall(r"(?<![^\W_])[A-Z]|(?<=')[A-Z]", fold(name))) == letters:
+            found.add(name)
     return found

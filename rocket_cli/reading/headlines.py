@@ -49,6 +49,13 @@ _WEAK = re.compile(r",\sor\s|,\s|!\s|\s&\s")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _STARS = re.compile(r"\s*[★☆½*⭐]{1,6}\s*\S{0,6}$|\s+\d(?:\.\d)?/\d+$")
 _POSSESSIVE = re.compile(r"[A-Za-z]'s? (?P<film>[A-Z0-9].+)$")
+# The last name in a headline that goes on in lower case before it: `Nobody in Cure (1997) has an answer`.
+_LAST_NAME = re.compile(r"\s[a-z]+\s[\"']?(?P<film>[A-Z0-9][^\"']*)[\"']?$")
+_VERB = re.compile(
+    r"(?<=[\w\"'!?])\s(?:is|are|was|has|isn't|doesn't|does|makes|finds|gets|goes|takes|turns|brings|comes|offers"
+    r"|delivers|shows|tells|gives|leaves|remains|proves|puts|plays|lets|will|would|could|can|may|still|never"
+    r"|needs|wants|works|fails|falls|stays|keeps|looks|feels|knows|asks|hits|sings|soars|wins|loses)\b"
+)
 _LONGEST = 200
 # At most this share of the words of a title is in lower case, small words aside.
 _FEW_LOWER = 0.2
@@ -84,6 +91,9 @@ def headline_parts(line: str) -> list[HeadlinePart]:
     if not marked:
         parts.append(HeadlinePart(core, f"{kicked}-of-names" if goes_on_in_names(core) else kicked))
     parts += _pieces(core, marked, how_year)
+    parts += _before_verb(core)
+    if year_form and (last := _LAST_NAME.search(year_form["film"])):
+        parts.append(HeadlinePart(last["film"], "year-after-name", how_year))
     if marked and year_form and review_form:
         parts.append(HeadlinePart(_BRACKET.sub("", core), "year-review", how_year))
     possessive = _POSSESSIVE.search(core)
@@ -110,6 +120,12 @@ def goes_on_in_names(title: str) -> bool:
         return False
     lower = [word for word in words if word[0].islower() and word not in vocabulary().small_title_words]
     return len(lower) <= _FEW_LOWER * len(words)
+
+
+def _before_verb(core: str) -> list[HeadlinePart]:
+    """What a headline makes the subject of a sentence: `Local Hero is still a wonder`."""
+    match = _VERB.search(core)
+    return [HeadlinePart(core[: match.start()], "before-verb")] if match else []
 
 
 def _pieces(core: str, marked: str, year: str | None) -> list[HeadlinePart]:

@@ -17,10 +17,14 @@ _HEAD_LINES = 14
 # So many lines and names from each end are looked at, so that time stays in proportion to the page's length.
 _MOST_LINES = 300
 _MOST_NAMES = 80
-_BOUNDARY = re.compile(r"\s*\|\s*|\s+[·•»›/]\s+|\s{2,}|\t|(?<=\w):\s+(?=[a-z])|\s-\s(?=[a-z])")
+_BOUNDARY = re.compile(
+    r"\s*\|\s*|\s+[·•»›>/]+\s+|\s{2,}|\t|(?<=\w):\s+(?=[a-z])|\s-\s|(?<=[a-z]{3})\.\s"
+    r"|,\s(?=(?i:no|nr|vol|volume|issue|p|pp|page)\b|[a-z])"
+)
 _LEGAL_TAIL = re.compile(
     r"(?:[\s,.]+(?:ltd|limited|inc|llc|gmbh|plc|as|a/s|ag|s\.?a\.?|pvt|pty|co|corp|e\.v|media"
-    r"|group|ministries|digital|publishing|publications|network|all rights.*|alle rechte.*|tous droits.*"
+    r"|group|company|collective|cic|trust|ministries|digital|publishing|publications|network|all rights.*"
+    r"|alle rechte.*|tous droits.*"
     r"|&|(?:and|or|&) (?:its|the|their) (?:affiliate|licensor|respective|contributor|subsidiar).*"
     r"|made by.*|powered.*|•.*|\|.*|theme.*))+[.,]*$",
     re.IGNORECASE,
@@ -54,6 +58,16 @@ _NAMING = [
         r"|membership|app|podcast|archive)$"
     ),
 ]
+# What stands after the name of a paper and is no part of it: an office, a domain, the number of an issue.
+_OFFICE = re.compile(
+    r"(?:\s(?:newspaper|news desk|desk|staff|editorial|entertainment|film|movie|arts|culture|live|tv|writer"
+    r"|critic|reporter|correspondent|contributor|columnist|store|shop|forums?|digest|weekly newsletter"
+    r"|newsletter|members))+$"
+    r"|(?<=\w)\.(?:com|co\.uk|org|net|example|ie|ca|com\.au|co\.za|in|tv|blog|info|de|fr|nl|eu)$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s(?:#|no\.?\s?|nr\.?\s?|issue\s|vol\.?\s)\d+.*$", re.IGNORECASE)
+_GROUP = re.compile(r"(?<![\w/])r/\w{3,}|\b[a-z]{2,5}(?:\.[a-z]{2,12}){2,4}\b")  # of Reddit, of Usenet
 _FOR = re.compile(r"\b(?:for|in|at)\s(?P<name>(?:The )?[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*){1,5})$")
 _HINTS = re.compile(
     r"\b(?:news|post|herald|times|review|reviews|screen|film|films|cinema|movie|movies|magazine"
@@ -168,13 +182,16 @@ def _heads(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int) -> Ite
     """Lines at the head of the page: a masthead stands first, or first after the controls."""
     rank = 0
     for i in range(min(first, _HEAD_LINES, len(lines))):
-        if kinds[i] not in {"furniture", "byline"}:
+        if kinds[i] not in {"furniture", "byline"} and not (i == 0 and kinds[i] == "title"):
             continue
         piece = _first_piece(lines[i].folded)
         if not _can_name(piece) or cues.is_date(piece) or is_byline_form(piece):
             continue
         controls = {name for name in cues.heads(lines[i].folded) if name not in {"link", "notes", "bio"}}
-        yield piece, f"head:{'cued' if controls else min(rank, 3)}"
+        place = "cued" if controls else min(rank, 3)
+        yield piece, f"head:{place}"
+        if (bare := _OFFICE.sub("", piece)) != piece and bare:
+            yield bare, f"head-part:{place}"
         rank += not controls
 
 
@@ -185,7 +202,8 @@ def _first_piece(folded: str) -> str:
     piece = telling[0] if telling else ""
     piece = re.split(r",\s(?=(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)", piece, flags=re.IGNORECASE)[0]
     cut = cues.date_in(piece)
-    return piece[: cut.start()].strip(" -:,") if cut and cut.start() > 3 else piece
+    piece = piece[: cut.start()].strip(" -:,") if cut and cut.start() > 3 else piece
+    return _NUMBER.sub("", piece)
 
 
 def _stated_names(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Iterator[tuple[str, str]]:
@@ -193,6 +211,8 @@ def _stated_names(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Iterator
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind == "body" or line.n_words > 40:
             continue
+        for group in _GROUP.findall(line.folded[:200]) if line.n_words <= 12 else ():
+            yield group, "group"
         if i > 2 and (right := _COPYRIGHT.search(line.folded)):
             yield from _of_copyright(right["name"])
         for n, pattern in enumerate(_NAMING):
@@ -210,6 +230,10 @@ def _of_copyright(printed: str) -> Iterator[tuple[str, str]]:
     """The owner in a copyright line, and the beginnings of it: `Sequence Film Magazine`, `Sequence`."""
     name = _LEGAL_TAIL.sub("", printed).strip(" .,-")
     name = re.split(r"\s[-·|•]\s|\.\s|,\s", name)[0]
+    if name[:4].lower() == "the ":
+        yield name[4:], "copyright:whole"
+    if " & " in name:
+        yield name.partition(" & ")[2], "copyright:part"
     words = re.sub(r"\s?(?:19|20)\d\d.*$", "", name).split()
     for n in range(len(words), 0, -1):
         if words[n - 1].lower() not in _SMALL:
@@ -219,8 +243,6 @@ def _of_copyright(printed: str) -> Iterator[tuple[str, str]]:
 def _can_name(piece: str) -> bool:
     words = piece.split()
     if not 1 <= len(words) <= _MOST_WORDS or len(piece) < 3 or len(piece) > 70:
-        return False
-    if not any(c.isupper() for c in piece) and "." not in piece:
         return False
     if re.search(r"https?:|@|[?!]$|\d{4}|\d{2}[:.]\d{2}|^[\W\d]+$", piece) or piece.lower() in cues.REASONS:
         return False

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from rocket_cli.reading.blocks import Classified, classify, make_blocks
 from rocket_cli.reading.bylines import end_at_sign_off, find_signature
-from rocket_cli.reading.facts import find_country, find_credits, find_minutes, find_year
+from rocket_cli.reading.facts import find_country, find_credits, find_minutes, find_year, near_text
 from rocket_cli.reading.lines import Line, fold
 from rocket_cli.reading.multi import review_spans
 from rocket_cli.reading.outlets import find_outlet
@@ -25,6 +25,16 @@ _RATING_IN_PROSE = re.compile(
     r"|earns?|deserves?|gets?)\b",
     re.IGNORECASE,
 )
+_OWN_RATING = re.compile(
+    r"\b(?:I|we)(?:'d|'ll|'m|'re| would| will| am| are)? (?:\w+ )?(?:giv(?:e|ing)|gave|rat(?:e|ed|ing)|award"
+    r"|going with|scor(?:e|ed|ing))\b|\bmy (?:rating|score|grade|verdict)\b|\bwhy \S+ out of\b",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"\bout of\b|\d\s?/\s?\d|\bstars?\b", re.IGNORECASE)
+_MOST_BODY_LINES = 200
+_BREAK = "* * *"  # between two parts of a text
+_LONGEST_SCORE = 25  # words of a line that is a score
+_LIKE_A_SCORE = re.compile(r"(?!0\d)(?!.*%$).{3,}")  # neither `02 / 4` of a gallery nor a heart to click on
 _TAIL = 400
 _HEADLINE = re.compile(r"^(?:.{1,80}? (?:movie|film) review\b|(?:movie|film) review: )", re.IGNORECASE)
 _HEADLINE_WITHIN = 40  # lines: menus may stand above it
@@ -151,8 +161,11 @@ def _hinted_rating(printed: str | None) -> Rating | None:
 
 def _rating(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
     found: list[tuple[float, Rating]] = []
-    for line, kind in zip(lines, kinds, strict=True):
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind != "rating" or len(line.folded) > 300:
+            continue
+        if line.folded == _BREAK and body and body[0] < i < body[-1]:
             continue
         rating = find_rating(line.folded, line.plain, lone=True)
         if rating:
@@ -170,22 +183,47 @@ def _rating(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
             )
             if rating and rating.value is not None and "%" not in rating.printed:
                 return rating
-    return _rating_in_body(lines, kinds)
+    return _rating_in_body(lines, kinds) or _rating_beside(lines, kinds)
+
+
+def _rating_beside(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
+    """The one score alone on a line close to the text, though the line was taken for furniture."""
+    found: list[Rating] = []
+    for i in near_text(kinds):
+        line = lines[i]
+        if kinds[i] != "furniture" or line.n_words > _LONGEST_SCORE or is_others(line.folded):
+            continue
+        rating = find_rating(line.folded, line.plain, lone=False)
+        if rating is None or rating.value is None or not _LIKE_A_SCORE.match(rating.printed):
+            continue
+        printed = line.plain.startswith(rating.printed) or len(rating.printed) * 2 >= len(line.plain)
+        if printed or label_value(line.folded) is not None or _OWN_RATING.search(line.folded):
+            found.append(rating)
+    values = {rating.value for rating in found}
+    return found[0] if len(values) == 1 else None
 
 
 def _rating_in_body(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
-    """A score in the closing words of the text, spoken or printed: `I give it 4 out of 5 stars`."""
+    """A score in the closing words of the text, spoken or printed: `I give it 4 out of 5 stars`; further up
+    only where the writer says that it is theirs."""
     body = [line for line, kind in zip(lines, kinds, strict=True) if kind == "body"]
     for line in reversed(body[-3:]):
-        folded, plain = line.folded[-_TAIL:], line.plain[-_TAIL:]
-        for a, b in _sentences(folded):
-            sentence = folded[a:b]
-            value = label_value(sentence)
-            if not (_RATING_IN_PROSE.search(sentence) or value is not None) or is_others(sentence):
-                continue
-            rating = find_rating(sentence, plain[a:b], lone=False)
-            if rating and rating.value is not None and not rating.printed.endswith("%"):
-                return rating
+        if rating := _rating_in(line.folded[-_TAIL:], line.plain[-_TAIL:], _RATING_IN_PROSE):
+            return rating
+    for line in reversed(body[-_MOST_BODY_LINES:-3]):
+        if _OUT_OF.search(line.folded) and (rating := _rating_in(line.folded, line.plain, _OWN_RATING)):
+            return rating
+    return None
+
+
+def _rating_in(folded: str, plain: str, spoken: re.Pattern[str]) -> Rating | None:
+    for a, b in _sentences(folded):
+        sentence = folded[a:b]
+        if not (spoken.search(sentence) or label_value(sentence) is not None) or is_others(sentence):
+            continue
+        rating = find_rating(sentence, plain[a:b], lone=False)
+        if rating and rating.value is not None and not rating.printed.endswith("%"):
+            return rating
     return None
 
 

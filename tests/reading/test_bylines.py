@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from rocket_cli.reading.bylines import name_on
-from rocket_cli.reading.lines import fold
+from rocket_cli.reading.byline_features import byline_candidates
+from rocket_cli.reading.byline_forms import forms_on
+from rocket_cli.reading.byline_wording import shape_of_name
+from rocket_cli.reading.byline_words import commonness
+from rocket_cli.reading.bylines import find_signature
+from rocket_cli.reading.lines import fold, split_lines
 from rocket_cli.reading.page import read_page
+from rocket_cli.records import BlockKind
 from tests.reading.samples import PARAGRAPHS
 
 BODY = "\n\n".join(PARAGRAPHS)
@@ -39,12 +44,27 @@ BODY = "\n\n".join(PARAGRAPHS)
         ("Guest reviewer: Hanna Moore", "Hanna Moore"),
         ("— Hanna Moore", "Hanna Moore"),
         ("By Aoife O’Dowd", "Aoife O’Dowd"),
+        ("Posted by u/salt_gull 4 years ago", "salt_gull"),
+        ("From: Hanna Moore <hanna@quay.example>", "Hanna Moore"),
+        ("From: hmoore@quay.example (Hanna Moore)", "Hanna Moore"),
+        ("Hanna MooreSep 3, 2017 • 4 min", "Hanna Moore"),
+        ("Hanna M.'s review", "Hanna M."),
+        ("By HANNA MOORE Movie Reporter", "Hanna Moore"),
+        ("dug up by Hanna Moore", "Hanna Moore"),
+        ("A film review by Hanna Moore", "Hanna Moore"),
+        ("Author: Hanna", "Hanna"),
+        ("warm regards, Hanna", "Hanna"),
+        ("Hanna Moore (she/her), Deputy Editor", "Hanna Moore"),
+        ("Quayside | 9/24/2011 | Hanna Moore", "Hanna Moore"),
+        ("Hanna, duty manager", "Hanna"),
+        ("Reviewed by Hanna Moore. With Tom Arrow at the desk.", "Hanna Moore"),
+        ("salt_gull wrote on 4 May 2019:", "salt_gull"),
+        ("The Quay Team", "The Quay Team"),
     ],
 )
 def test_bylines(line: str, name: str) -> None:
-    found = name_on(fold(line), line)
-    assert found is not None
-    assert found[0] == name
+    found = forms_on(fold(line), line)
+    assert [form.name for form in found] == [name]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +74,8 @@ def test_bylines(line: str, name: str) -> None:
         "Photo by Ida Falk",
         "Produced by Ida Falk",
         "Powered by WordPress",
+        "A film by Ida Falk",
+        "Sort by: Helpfulness",
         "By the sea, at night",
         "By",
         "admin",
@@ -63,7 +85,7 @@ def test_bylines(line: str, name: str) -> None:
     ],
 )
 def test_not_bylines(line: str) -> None:
-    assert name_on(fold(line), line) is None
+    assert not [form for form in forms_on(fold(line), line) if form.wording != "alone"]
 
 
 def test_byline_in_brackets_is_cut_out_of_the_last_paragraph() -> None:
@@ -99,3 +121,90 @@ def test_clean_text_has_no_reviewer() -> None:
     page = read_page(BODY)
     assert page.reviewer is None
     assert page.byline is None
+
+
+def _page(head: str, foot: str, body: str = BODY) -> str:
+    return f"THE QUAY\nHome  News  Film  Sport\n\nThe Salt Ferry review\n{head}\n\n{body}\n\n{foot}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "reviewer"),
+    [
+        ("Maren Oduya", "Share this\nComments (3)", "Maren Oduya"),
+        ("Maren Oduya\n@modu\n4 May 2021", "Share this", "Maren Oduya"),
+        ("Maren Oduya\nFilm critic\n4 May 2021", "Share this", "Maren Oduya"),
+        ("MAREN ODUYA | 4 May 2021", "Share this", "Maren Oduya"),
+        ("Posted by u/salt_gull 4 years ago", "12 comments", "salt_gull"),
+        ("4 May 2021", "-- Maren Oduya, Harbour Correspondent\n\nComments (3)", "Maren Oduya"),
+        ("4 May 2021", "Written by Maren Oduya\n\nShare this", "Maren Oduya"),
+        ("4 May 2021", "Share this\nPrivacy  Terms", None),
+    ],
+)
+def test_reviewer_of_a_page(head: str, foot: str, reviewer: str | None) -> None:
+    assert read_page(_page(head, foot)).reviewer == reviewer
+
+
+def test_director_behind_by_is_not_the_reviewer() -> None:
+    page = read_page(_page("by Ida Falk (Director), Tom Arrowsmith (Writer)", "Share this"))
+    assert page.reviewer is None
+
+
+def test_commenters_are_not_the_reviewer() -> None:
+    comments = "\n".join(
+        f"{who} says:\n4 May 2021 at 9:05 pm\nNot for me." for who in ("Ann Dent", "Bo Lark")
+    )
+    assert read_page(_page("4 May 2021", f"2 comments\n{comments}\nLeave a reply")).reviewer is None
+
+
+def test_a_byline_taken_for_text_is_cut_out_of_it() -> None:
+    text = f"{BODY}\n\nReviewed by Maren Oduya\n"
+    lines = split_lines(text)
+    signature = find_signature(text, lines, ["body"] * len(lines))
+    assert signature is not None
+    assert (signature.name, signature.inside, signature.explicit) == ("Maren Oduya", True, True)
+    assert text[signature.byline.start : signature.byline.end] == "Reviewed by Maren Oduya"
+
+
+def test_a_byline_that_names_nobody_is_still_a_byline() -> None:
+    text = f"The Salt Ferry\nby admin\n\n{BODY}\n"
+    lines = split_lines(text)
+    signature = find_signature(text, lines, ["title", "byline", *["body"] * (len(lines) - 2)])
+    assert signature is not None
+    assert (signature.name, signature.byline.text) == (None, "by admin")
+
+
+@pytest.mark.parametrize(
+    ("folded", "shape"),
+    [
+        ("Hanna Moore", "full"),
+        ("Hanna Moore and Tom Arrow", "two"),
+        ("H.M.", "initials"),
+        ("salt_gull", "handle"),
+        ("Hanna", "word"),
+        ("Hanna M.", "full"),
+        ("Film Desk", "staff"),
+    ],
+)
+def test_shape_of_name(folded: str, shape: str) -> None:
+    assert shape_of_name(folded) == shape
+
+
+def test_everyday_words_and_first_names() -> None:
+    assert [commonness(key) for key in ("last house", "hanna moore", "hanna house", "qwyx zzyx")] == [
+        "all",
+        "first-name",
+        "some",
+        "none",
+    ]
+
+
+def test_candidates_stay_few_on_a_page_full_of_names() -> None:
+    names = "\n".join(
+        f"By Hanna {'abcdefghij'[n % 10].upper()}{'lmnopqrstu'[n // 10 % 10]}ova" for n in range(3000)
+    )
+    text = f"The Salt Ferry\n\nBy Maren Oduya\n\n{BODY}\n\n{names}\n"
+    lines = split_lines(text)
+    kinds: list[BlockKind] = ["body" if line.n_words > 20 else "furniture" for line in lines]
+    found = byline_candidates(text, lines, kinds)
+    assert len(found) <= 90
+    assert "Maren Oduya" in {mention.name for mention, _ in found}

@@ -50,6 +50,8 @@ def test_running_times(line: str, minutes: int | None) -> None:
         ("#27: The Salt Ferry", "The Salt Ferry"),
         ("Harbour Festival 2021: The Salt Ferry | Review", "The Salt Ferry"),
         ("THE SALT FERRY (2019) REVIEW: ALL AT SEA", "THE SALT FERRY"),
+        ("The Salt Ferry is a crossing worth the sickness", "The Salt Ferry"),
+        ("Why nobody in Harbourmaster (1997) ever sits down", "Harbourmaster"),
     ],
 )
 def test_headlines_hold_the_title(headline: str, film: str) -> None:
@@ -101,3 +103,55 @@ def test_film_named_only_in_the_text() -> None:
         + BODY.replace("The Salt Ferry", "THE LONG QUAY")
     )
     assert page.film == "THE LONG QUAY"
+
+
+BODY = (
+    "The ferry leaves at six and nobody on it talks, which suits the director, who would rather look at "
+    "hands and ropes and wet steel for as long as we will let her, and longer.\n\n"
+    "By the second crossing you know each face on deck, and by the third you know what every one of them "
+    "has left on the other side, though not a word of it has been spoken in the whole of the film so far.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Harbour Film Society\nHome\nNotes\n\nFilm: The Salt Ferry (Saltfergen)\n\n",
+        "Disc Corner\nHome\nShop\n\nThe Salt Ferry [Blu-ray] [1987]\n\n",
+        "Home >> Reviews >> The Salt Ferry\nMenu\nSearch\n\nAll at Sea\nBy Ida Falk\n\n",
+    ],
+)
+def test_titles_beside_the_text_are_candidates(head: str) -> None:
+    assert "The Salt Ferry" in {title.form for title in read_page(head + BODY).titles}
+
+
+def test_names_between_commas_are_candidates() -> None:
+    page = (
+        f"So, Salt Ferry, 1983, which I saw on Sunday, is about a boat and those who cannot leave it. {BODY}"
+    )
+    assert "Salt Ferry" in {title.form for title in read_page(page).titles}
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("It goes on for 162 minutes.", 162),
+        ("It's 156 minutes and earns them.", 156),
+        ("I waited for 45 minutes in the rain.", None),
+        ("It is 90 minutes of joy, after 120 minutes of queueing for it; it's 120 minutes in all.", None),
+    ],
+)
+def test_running_time_in_prose(said: str, minutes: int | None) -> None:
+    assert read_page(f"The Salt Ferry (1987)\nBy Ida Falk\n\n{BODY}{said}\n").running_time_minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("I'd give it seven out of 10, and an eighth for the ropes.", "seven out of 10"),
+        ("A friend gave the book 2 out of 10 once, and then lost it.", None),
+    ],
+)
+def test_rating_further_up_in_the_text(said: str, printed: str | None) -> None:
+    page = read_page(f"The Salt Ferry (1987)\nBy Ida Falk\n\n{said} {BODY}\n{BODY}\n{BODY}")
+    assert (page.rating.printed if page.rating else None) == printed
