@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.candidates import Candidate, Candidates, title_key
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.film_names import add_names_of_text
 from rocket_cli.reading.headlines import goes_on_in_names, headline_parts, starts_named
@@ -33,6 +34,7 @@ _LONGEST_HEAD = 26  # words: some portals put the whole verdict into the headlin
 _HEAD_SHARE = 0.1
 _MOST_TAGS = 20
 _MENU_WORDS = 3
+_DIGIT = re.compile(r"\d")
 _EVENT = re.compile(
     r"\b(?:festival|fest|berlinale|cannes|venice|sundance|tiff|locarno|rotterdam|iffr|sxsw|lff|biff|tribeca|oscars?)\b"
     r"|\b(?:19|20)\d\d$",
@@ -46,17 +48,15 @@ _FORMAT = re.compile(
     r"\s*(?:-\s*)?[(\[]?\b(?:4k|uhd|ultra hd|blu-?ray|dvd|vhs|dcp|35 ?mm|digital|criterion)\b.*$",
     re.IGNORECASE,
 )
-_THIS_WEEK = re.compile(
+_THIS_WEEK = caseless(
     r"(?:this (?:week|month)'?s? ?(?:film|movie|pick|choice)?|now (?:showing|playing|screening)"
     r"|(?:film|movie) of the (?:week|month|day)|(?:film|movie)s? (?:seen|watched|reviewed)"
     r"|tonight'?s? ?(?:film|movie)?|we (?:watched|saw)|reviewed|under review|re)"
-    r"\s*[:\-]\s*(?P<film>\S.{1,70}?)(?:\s\(.*)?$",
-    re.IGNORECASE,
+    r"\s*[:\-]\s*(?P<film>\S.{1,70}?)(?:\s\(.*)?$"
 )
-_OUT = re.compile(
+_OUT = caseless(
     r"\b(?:released?|cinemas?|theaters?|theatres?|screens?|blu-ray|dvd|vod|stream(?:s|ing)?|demand|netflix|rent"
-    r"|distributed|distributor|opens|shows|showing|playing|dir(?:ected)?\b|certificate|cert|rated|mins?|minutes)\b",
-    re.IGNORECASE,
+    r"|distributed|distributor|opens|shows|showing|playing|dir(?:ected)?\b|certificate|cert|rated|mins?|minutes)\b"
 )
 _TAG_MARK = re.compile(r"\s*[,;|·•/#]\s*|\s{2,}")
 _TAG_LABEL = re.compile(
@@ -238,12 +238,14 @@ def _of_other_line(found: Candidates, line: Line) -> None:
     labelled = label_of(folded)
     if labelled and labelled[0] == "title" and labelled[1]:
         found.add(_BRACKET.sub("", labelled[1]), "heading:labelled")
-    elif titled := _THIS_WEEK.match(folded):
-        found.add(titled["film"], "heading:labelled")
-    for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
-        match = pattern.match(folded)
-        if match and _OUT.search(folded, match.end("film")):
-            found.add(_BRACKET.sub("", match["film"]), f"heading:{how}")
+    lowered = lower(folded)
+    if not labelled and (titled := _THIS_WEEK.match(lowered)):
+        found.add(folded[titled.start("film") : titled.end("film")], "heading:labelled")
+    if _OUT.search(lowered):
+        for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
+            match = pattern.match(folded)
+            if match and _OUT.search(lowered, match.end("film")):
+                found.add(_BRACKET.sub("", match["film"]), f"heading:{how}")
 
 
 def _of_tags(found: Candidates, line: str) -> None:
@@ -332,7 +334,8 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
     if sought not in (near.lowered_together if any_case else near.together):
         others = []
     # The headline itself, or a copy of it, does not count as naming the film elsewhere.
-    beside = sum(len(text) > len(form) + 3 and bool(count_whole(sought, text, 1)) for text in others)
+    longer = [text for text in others if sought in text and len(text) > len(form) + 3]
+    beside = sum([bool(count_whole(sought, text, 1)) for text in longer])
     features.add(f"times={_bucket(times)}")
     features.add(f"{'headline' if title else 'text'}:times={_bucket(times)}")
     # A piece of a headline has its own line beside it; a caption or tag more counts as naming it.
@@ -359,7 +362,7 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
         features.add("small-inside")
     if form.isupper() and len(form) > 3:
         features.add("capitals")
-    if any(c.isdigit() for c in form):
+    if _DIGIT.search(form):
         features.add("digits")
     if _EVENT.search(form):
         features.add("event")

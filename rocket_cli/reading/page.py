@@ -32,6 +32,7 @@ _OWN_RATING = re.compile(
 )
 _OUT_OF = re.compile(r"\bout of\b|\d\s?/\s?\d|\bstars?\b", re.IGNORECASE)
 _MOST_BODY_LINES = 200
+_MAY_SCORE = re.compile(r"\d|[★☆⭐✭✮✯♥❤○●*½🍿🍅]|\bstars?\b|\bout of\b|\b[Tt]humbs?\b")
 _BREAK = "* * *"  # between two parts of a text
 _LONGEST_SCORE = 25  # words of a line that is a score
 _LIKE_A_SCORE = re.compile(r"(?!0\d)(?!.*%$).{3,}")  # neither `02 / 4` of a gallery nor a heart to click on
@@ -191,7 +192,9 @@ def _rating_beside(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating 
     found: list[Rating] = []
     for i in near_text(kinds):
         line = lines[i]
-        if kinds[i] != "furniture" or line.n_words > _LONGEST_SCORE or is_others(line.folded):
+        if kinds[i] != "furniture" or line.n_words > _LONGEST_SCORE or not _MAY_SCORE.search(line.plain):
+            continue
+        if is_others(line.folded):
             continue
         rating = find_rating(line.folded, line.plain, lone=False)
         if rating is None or rating.value is None or not _LIKE_A_SCORE.match(rating.printed):
