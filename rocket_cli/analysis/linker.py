@@ -16,6 +16,7 @@ from rocket_cli.analysis.display import canonical_form, spelling_rank
 from rocket_cli.analysis.forms import Form, gather_forms
 from rocket_cli.analysis.relations import Relation, Tier
 from rocket_cli.analysis.roles import Casting
+from rocket_cli.nlp.chapters import chapter_borders
 from rocket_cli.records import KIND_OF_LABEL, Kind, Mention
 
 # A form whose labels are this evenly divided agrees with real people and with characters.
@@ -23,6 +24,7 @@ UNDECIDED_LEANING = 0.2
 # A word or beginning shared by more forms than this singles nobody out; only an exact part is looked at
 # there.
 LARGEST_BLOCK = 200
+_PIECE = 100_000  # characters
 _SERIES_TALK = frozenset(
     [
         "sequel",
@@ -115,7 +117,7 @@ class KindLinker:
     def _title_context(self, film: str | None) -> relations.TitleContext:
         people = (m for m in self.mentions if KIND_OF_LABEL[m.label] == "people")
         return relations.TitleContext(
-            series_talk=not _SERIES_TALK.isdisjoint(names.words_of(self.text)),
+            series_talk=_talks_of_series(self.text),
             reviewed="".join(names.title_words(film)) if film else "",
             people=frozenset(
                 word for m in people for word in (names.compact(m.text), *names.words_of(m.text))
@@ -257,6 +259,13 @@ class KindLinker:
             merges=_in_order(members, merges),
             kept_apart=_in_order(members, apart),
         )
+
+
+def _talks_of_series(text: str) -> bool:
+    """Whether any word of `text` is about sequels and the like; in pieces, as a book's words at once would
+    fill the memory."""
+    pieces = (text[start:end] for start, end in chapter_borders(text, _PIECE))
+    return any(not _SERIES_TALK.isdisjoint(names.words_of(piece)) for piece in pieces)
 
 
 def _in_order(members: Iterable[int], events: Mapping[int, Sequence[tuple[int, Merge]]]) -> tuple[Merge, ...]:

@@ -44,7 +44,7 @@ _QUOTES = str.maketrans(
     }
 )
 # textstat deletes these marks, which welds the words on either side into one: "man—and" would be "manand".
-_WELDING_MARKS = re.compile(r"(?<=\S)(?:(?<!-)--+(?!-)|[–—―/]|(?<!\.)\.{2,}(?!\.))(?=\S)")
+_WELDING_MARKS = re.compile(r"--+|[–—―/]|\.{2,}")
 
 _DICTIONARY_WORD = re.compile(r"[^\W\d_][^\W\d_']*")
 
@@ -64,7 +64,15 @@ class TextCounts(Struct, frozen=True):
 def plain_typography(text: str) -> str:
     """`text` with straight quotes, ordinary spaces and hyphens, three dots for an ellipsis, no invisible
     characters, and space around dashes, slashes and dots that join two words."""
-    return _WELDING_MARKS.sub(r" \g<0> ", text.translate(_QUOTES))
+    plain = text if text.isascii() and "`" not in text else text.translate(_QUOTES)
+    return _WELDING_MARKS.sub(_apart, plain)
+
+
+def _apart(mark: re.Match[str]) -> str:
+    """`mark` with space around it, where it joins two words."""
+    text, start, end = mark.string, mark.start(), mark.end()
+    joins = start > 0 and end < len(text) and not text[start - 1].isspace() and not text[end].isspace()
+    return f" {mark[0]} " if joins else mark[0]
 
 
 def score_readability(body: str) -> tuple[TextCounts, Readability, list[str]]:
