@@ -9,14 +9,22 @@ from msgspec import Struct
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.candidates import Candidate, Candidates, title_key
-from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import label_of
+from rocket_cli.reading.film_lines import (
+    BRACKET,
+    INITIAL_LAST,
+    LONGEST_LONE,
+    of_credits,
+    of_head,
+    of_heading,
+    of_other_line,
+    of_title,
+    of_unmarked,
+)
 from rocket_cli.reading.film_names import add_names_of_text
-from rocket_cli.reading.headlines import goes_on_in_names, headline_parts, starts_named
 from rocket_cli.reading.line_features import is_byline_form, is_dated
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.list_features import is_certificate
-from rocket_cli.reading.places import country_list
 from rocket_cli.reading.vocabulary import vocabulary
 from rocket_cli.records import BlockKind
 
@@ -32,7 +40,6 @@ _PLAIN_HEADS = 8
 _LONGEST_HEAD = 26  # words: some portals put the whole verdict into the headline
 # Of the body, what may stand above the headline.
 _HEAD_SHARE = 0.1
-_MOST_TAGS = 20
 _MENU_WORDS = 3
 _DIGIT = re.compile(r"\d")
 _EVENT = re.compile(
@@ -40,40 +47,6 @@ _EVENT = re.compile(
     r"|\b(?:19|20)\d\d$",
     re.IGNORECASE,
 )
-_INITIAL_LAST = re.compile(r"\s[A-Z]\.$")  # as in `Umberto D.`
-_YEAR_NEXT = re.compile(r"[\s,.(|]*(?:18|19|20)\d\d\b")
-_LONGEST_NOTE = 300  # characters of a line about a release
-# What the film is printed on stands after its title: `Carol [Blu-ray] [2015]`, `Thief 4K Blu-ray Review`.
-_FORMAT = re.compile(
-    r"\s*(?:-\s*)?[(\[]?\b(?:4k|uhd|ultra hd|blu-?ray|dvd|vhs|dcp|35 ?mm|digital|criterion)\b.*$",
-    re.IGNORECASE,
-)
-_THIS_WEEK = caseless(
-    r"(?:this (?:week|month)'?s? ?(?:film|movie|pick|choice)?|now (?:showing|playing|screening)"
-    r"|(?:film|movie) of the (?:week|month|day)|(?:film|movie)s? (?:seen|watched|reviewed)"
-    r"|tonight'?s? ?(?:film|movie)?|we (?:watched|saw)|reviewed|under review|re)"
-    r"\s*[:\-]\s*(?P<film>\S.{1,70}?)(?:\s\(.*)?$"
-)
-_OUT = caseless(
-    r"\b(?:released?|cinemas?|theaters?|theatres?|screens?|blu-ray|dvd|vod|stream(?:s|ing)?|demand|netflix|rent"
-    r"|distributed|distributor|opens|shows|showing|playing|dir(?:ected)?\b|certificate|cert|rated|mins?|minutes)\b"
-)
-_TAG_MARK = re.compile(r"\s*[,;|·•/#]\s*|\s{2,}")
-_TAG_LABEL = re.compile(
-    r"^(?:tag(?:s|ged)?|labels?|filed (?:under|in|to)|categor(?:y|ies)|topics?)\b:?\s*", re.IGNORECASE
-)
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,30}[)\]]$")
-# A line of so many words with nothing else on it may be a title.
-_LONGEST_LONE = 9
-_RELEASED = re.compile(
-    r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^()]{0,70}?)[\"']?\s+(?:\([^)]*\),?\s*(?:\d+ min\w*,?\s*)?)?(?:is"
-    r"|are|opens?|plays|screens|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b"
-)
-_STATED = re.compile(
-    r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^.|(]{0,70}?)[\"']?\s*(?:\([^)]*\))?\s*(?:\."
-    r"|,)?\s*(?:Directed by|Dir(?:ector)?\b|Rated|Not rated|[A-Z][\w, ]+\. \d+|\(|\d{2,3} min)"
-)
-_HEADING_YEAR = re.compile(r"^(?P<film>.{2,60}?) \((?:[^()]{0,30}, )?(?P<year>(?:19|20)\d\d)\)$")
 _HEADLINE = ("title:", "later-title:", "credits:", "heading:")
 _NAMED = {"headline-named"}
 
@@ -107,27 +80,27 @@ def film_candidates(
     # With hardly any furniture above the text, the first line is a title rather than a masthead.
     bare = kinds[:first].count("furniture") <= _FEW_HEAD_LINES
     for rank, i in enumerate(titles[:4]):
-        _of_title(found, lines[i].folded, body, near, rank, _surroundings(lines, kinds, i))
+        of_title(found, lines[i].folded, body, near, rank, _surroundings(lines, kinds, i))
     lowered = body.lower()
     for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
         if i <= first and line.n_words <= _LONGEST_HEADLINE and kind in {"furniture", "body", "byline"}:
-            _of_unmarked(found, line, lowered)
+            of_unmarked(found, line, lowered)
         if kind == "credits" and len(line.folded) < 500:
             above = pairs[i - 1] if i else None
             under = label_of(above[0].folded) if above and above[1] == "credits" else None
-            _of_credits(found, line, under, opens=not above or above[1] != "credits")
+            of_credits(found, line, under, opens=not above or above[1] != "credits")
         elif kind == "furniture" and i < first and line.n_words <= 12:
-            _of_heading(found, line.folded)
+            of_heading(found, line.folded)
             lone = i == 0 and bare
             if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
                 found.add(line.folded, "heading:first-line" if lone else "heading:line")
     for rank, i in enumerate(_plain_heads(lines, kinds, _text_begins(lines, kinds))):
-        _of_head(found, lines[i], min(rank, 3), _surroundings(lines, kinds, i))
+        of_head(found, lines[i], min(rank, 3), _surroundings(lines, kinds, i))
     for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
         if kind in {"furniture", "byline", "rating"}:
-            _of_other_line(found, line)
-            if line.n_words <= _LONGEST_LONE and kinds[i + 1 : i + 2] == ["credits"]:
-                found.add(_BRACKET.sub("", line.folded), "heading:above-credits")
+            of_other_line(found, line)
+            if line.n_words <= LONGEST_LONE and kinds[i + 1 : i + 2] == ["credits"]:
+                found.add(BRACKET.sub("", line.folded), "heading:above-credits")
     add_names_of_text(found, body)
     kept = [c for key, c in found.by_key.items() if c.form.lower() not in people]
     page = {f"page:{kind}" for kind in ("rating", "credits", "byline", "title") if kind in kinds}
@@ -177,7 +150,7 @@ def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], begins: int)
             kinds[i] == "title"
             or (kinds[i] == "body" and line.ends_sentence)
             or line.n_words > _LONGEST_HEAD
-            or (line.folded[-1] in ".:;" and not _INITIAL_LAST.search(line.folded))
+            or (line.folded[-1] in ".:;" and not INITIAL_LAST.search(line.folded))
         ):
             continue
         said = cues.heads(line.folded) or cues.date_in(line.folded) or label_of(line.folded)
@@ -207,119 +180,6 @@ def _surroundings(lines: Sequence[Line], kinds: Sequence[BlockKind], i: int) -> 
     if not room and follows and follows.n_words <= _MENU_WORDS and i and lines[i - 1].n_words <= _MENU_WORDS:
         said.append("in-menu")
     return said
-
-
-def _of_head(found: Candidates, line: Line, rank: int, where: Sequence[str]) -> None:
-    """A line above the text that may be its headline, though the line model did not take it for one."""
-    if line.n_words <= _LONGEST_LONE and (not line.ends_sentence or _INITIAL_LAST.search(line.folded)):
-        found.add(_BRACKET.sub("", line.folded), f"heading:plain-{rank}")
-    for part in headline_parts(line.folded):
-        if candidate := found.add(part.text, f"heading:part-{part.how}", part.year):
-            candidate.features |= {f"heading:near-{rank}", *(f"head-{name}" for name in where)}
-    if (bare := _FORMAT.sub("", line.folded)) != line.folded:
-        found.add(_BRACKET.sub("", bare), "heading:before-format")
-
-
-def _of_country(found: Candidates, line: str) -> None:
-    """What stands before country and year, as in `Tsotsi, South Africa/UK 2005, directed by ...`."""
-    place = country_list().search(line)
-    if place and place.start() > 2 and _YEAR_NEXT.match(line, place.end()):
-        found.add(_BRACKET.sub("", line[: place.start()].rstrip(" ,.(|-:")), "credits:before-country")
-
-
-def _of_other_line(found: Candidates, line: Line) -> None:
-    """Titles that tags, labels (`Film: X`) and lines about a release give beside the text."""
-    folded = line.folded
-    if len(folded) > _LONGEST_NOTE:
-        return
-    if "tags" in cues.heads(folded):
-        _of_tags(found, folded)
-        return
-    labelled = label_of(folded)
-    if labelled and labelled[0] == "title" and labelled[1]:
-        found.add(_BRACKET.sub("", labelled[1]), "heading:labelled")
-    lowered = lower(folded)
-    if not labelled and (titled := _THIS_WEEK.match(lowered)):
-        found.add(folded[titled.start("film") : titled.end("film")], "heading:labelled")
-    if _OUT.search(lowered):
-        for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
-            match = pattern.match(folded)
-            if match and _OUT.search(lowered, match.end("film")):
-                found.add(_BRACKET.sub("", match["film"]), f"heading:{how}")
-
-
-def _of_tags(found: Candidates, line: str) -> None:
-    for tag in _TAG_MARK.split(line)[:_MOST_TAGS]:
-        if len(tag) > 2:
-            found.add(_TAG_LABEL.sub("", tag), "heading:tag")
-
-
-def _of_title(
-    found: Candidates, line: str, body: str, near: Sequence[str], rank: int, where: Sequence[str]
-) -> None:
-    place = "title" if rank == 0 else "later-title"
-    if (bare := _FORMAT.sub("", line)) != line:
-        found.add(_BRACKET.sub("", bare), f"{place}:before-format")
-    for part in headline_parts(line):
-        if candidate := found.add(part.text, f"{place}:{part.how}", part.year):
-            candidate.features |= {f"headline-{name}" for name in where}
-    elsewhere = body + " \n " + " \n ".join(text for text in near if text != line)
-    for prefix in starts_named(line, elsewhere):
-        in_names = goes_on_in_names(line) and f"{prefix}," in line
-        found.add(prefix, f"{place}:named-start" + ("-of-names" if in_names else ""))
-
-
-def _of_credits(found: Candidates, printed: Line, under: tuple[str, str] | None, *, opens: bool) -> None:
-    """Titles in a credit line: stated, labelled (here or on the line above: `under`), or alone on it."""
-    line = printed.folded
-    labelled = label_of(line)
-    if labelled:
-        if labelled[0] == "title" and labelled[1]:
-            original = re.match(
-                r"\W*(?:original|titre orig|titolo orig|título orig|aka)", line, re.IGNORECASE
-            )
-            found.add(labelled[1], "credits:original-title" if original else "credits:title")
-        return
-    if under and not under[1]:
-        if under[0] == "title":
-            found.add(line, "credits:title")
-        return
-    _of_country(found, line)
-    if printed.n_words <= _LONGEST_LONE and not printed.ends_sentence and not is_certificate(line):
-        year = _HEADING_YEAR.match(line)
-        name = year["film"] if year else line
-        found.add(name, "credits:opens" if opens else "credits:line", year["year"] if year else None)
-    for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
-        match = pattern.match(line)
-        if (
-            match
-            and not re.match(
-                r"(?:directed|dir|rated|cert|written|opening|released)\b", match["film"], re.IGNORECASE
-            )
-            and not country_list().match(match["film"])
-        ):
-            found.add(re.sub(r"\s*\([^()]*\)$", "", match["film"]).rstrip(" ."), f"credits:{how}")
-
-
-def _of_unmarked(found: Candidates, line: Line, lowered_body: str) -> None:
-    """A headline that the line model took for something else: its pieces that the text uses as names."""
-    if line.ends_sentence or cues.heads(line.folded) or cues.date_in(line.folded):
-        return
-    for part in headline_parts(line.folded):
-        sought = part.text.strip(" \"',.:;!?").lower()
-        if len(sought) > 3 and count_whole(sought, lowered_body, 1):
-            how = "year" if part.year else "words" if " " in sought else "word"
-            found.add(part.text, f"heading:named-{how}", part.year)
-
-
-def _of_heading(found: Candidates, line: str) -> None:
-    """Furniture above the text in the form of a title: `Ikiru (1952)`, or the end of a breadcrumb."""
-    year = _HEADING_YEAR.match(line)
-    if year:
-        found.add(year["film"], "heading:year", year["year"])
-    crumbs = re.split(r"\s(?:>{1,2}|»|›|/|→)\s", line)
-    if len(crumbs) > 2 and len(crumbs[-1]) > 3:
-        found.add(crumbs[-1], "heading:crumb")
 
 
 def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) -> None:
