@@ -7,7 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from rocket_cli.reading import cues
-from rocket_cli.reading.byline_mentions import Mention, extent_of, find_mentions, sections_of, words_above
+from rocket_cli.reading.byline_mentions import (
+    Extent,
+    Mention,
+    extent_of,
+    find_mentions,
+    sections_of,
+    words_above,
+)
 from rocket_cli.reading.byline_wording import shape_of_name
 from rocket_cli.reading.byline_words import commonness
 from rocket_cli.reading.credits import label_of
@@ -53,10 +60,11 @@ def byline_candidates(
     text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]
 ) -> list[tuple[Mention, list[str]]]:
     """Every mention of somebody who may have written the page, with the features that hold of it."""
-    mentions = find_mentions(text, lines, kinds)
+    extent = extent_of(lines, kinds)
+    mentions = find_mentions(text, lines, kinds, extent)
     if not mentions:
         return []
-    page = _Page(lines, kinds, mentions)
+    page = _Page(lines, kinds, mentions, extent)
     return [(mention, page.features(mention)) for mention in mentions]
 
 
@@ -69,10 +77,13 @@ class _Page:
     """What the features of several mentions need, worked out once."""
 
     def __init__(
-        self, lines: Sequence[Line], kinds: Sequence[BlockKind], mentions: Sequence[Mention]
+        self,
+        lines: Sequence[Line],
+        kinds: Sequence[BlockKind],
+        mentions: Sequence[Mention],
+        extent: Extent,
     ) -> None:
-        self.lines, self.kinds = lines, kinds
-        self.extent = extent_of(lines, kinds)
+        self.lines, self.kinds, self.extent = lines, kinds, extent
         body = [line for line, kind in zip(lines, kinds, strict=True) if kind == "body"]
         self.n_body = sum(line.n_words for line in body) or 1
         self.above = words_above(lines, kinds)

@@ -47,7 +47,6 @@ _LONE_WORD = re.compile(
     r"(?:(?:Fr|Dr|Rev|Mr|Mrs|Ms|The|Uncle|Aunty?)\.? )?[A-Z][\w'-]*(?:\s[A-Z]\.?)?|u/[\w-]+"
 )
 _OTHERS_BEGIN = "abdehimprst"  # with what NOT_AUTHORS begins: most lines are spared the pattern
-_DIGIT = re.compile(r"\d")
 _HANDLE_MARK = re.compile(r"[_\d]")
 _PUNCTUATED = re.compile(r"[:=]| -")
 _SEPARATOR = re.compile(r" (?:\||•|·|/|-) ")
@@ -173,7 +172,7 @@ def _headed(folded: str, plain: str, lowered: str) -> list[Form]:
     leading = _LEADING.match(folded)
     start = leading.end() if leading else 0
     wording = "portrait" if "picture" in lowered[:20] and _PORTRAIT.match(folded) else "head"
-    dated = date_at(folded, start) if _DIGIT.search(folded) and folded[start : start + 1].isalnum() else None
+    dated = date_at(folded, start) if folded[start : start + 1].isalnum() else None
     if dated:
         after = _AFTER_DATE.match(folded, dated.end())
         start, wording = after.end() if after else dated.end(), "date-head"

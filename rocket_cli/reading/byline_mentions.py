@@ -68,10 +68,11 @@ def extent_of(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Extent:
     return Extent(main[0], main[-1], frozenset(within))
 
 
-def find_mentions(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> list[Mention]:
-    """All of them in the order of the page, the nearest to the text if they are very many; first names and
-    initials in full where the page gives that."""
-    extent = extent_of(lines, kinds)
+def find_mentions(
+    text: str, lines: Sequence[Line], kinds: Sequence[BlockKind], extent: Extent
+) -> list[Mention]:
+    """All of them in the order of the page, the nearest to the text, of which `extent` is the extent, if they
+    are very many; first names and initials in full where the page gives that."""
     found: list[Mention] = []
     for i, kind in enumerate(kinds):
         found += _of_line(text, i, lines, kind, extent)

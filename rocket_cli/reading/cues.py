@@ -79,7 +79,7 @@ def date_in(folded: str, start: int = 0) -> re.Match[str] | None:
 
 def date_at(folded: str, start: int = 0) -> re.Match[str] | None:
     """The date that a line has at `start`."""
-    return DATE.match(lower(folded), start)
+    return DATE.match(lower(folded), start) if _DIGIT.search(folded, start) else None
 
 
 def is_date(folded: str) -> bool:

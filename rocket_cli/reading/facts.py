@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rocket_cli.reading.credits import credits_of, label_of
 from rocket_cli.reading.lines import Line
-from rocket_cli.reading.places import countries, country_list
+from rocket_cli.reading.places import countries, country_before_year, country_list
 from rocket_cli.records import BlockKind, Credit
 
 # Shorter is a clip or a slot, longer is a series or a price: films under review run 30 minutes to 9 hours.
@@ -17,7 +17,6 @@ SHORTEST_IN_PROSE = 60
 # Lines above and below the text on which facts of its film may stand.
 _ABOVE, _BELOW = 12, 5
 _LONGEST_FACTS = 200  # characters
-_THEN_YEAR = re.compile(r"[\s,.(|]*(?:18|19|20)\d\d\b")
 SHORTEST_OF_ANYTHING = 75  # "for 45 minutes" may be a wait or a scene
 EARLIEST_YEAR, LATEST_YEAR = 1888, 2035
 _BODY_SAMPLE = 60_000
@@ -170,7 +169,9 @@ def find_year(
         if year:
             return year
     year = _year_beside_film(lines, kinds, film)
-    return year or next(filter(None, (_year_of_credit(x.folded) for x in _like_credits(lines, kinds))), None)
+    return year or next(
+        filter(None, (_year_of_credit(line.folded) for line, _ in _like_credits(lines, kinds))), None
+    )
 
 
 def _year_of_credit(folded: str) -> int | None:
@@ -224,20 +225,19 @@ def find_country(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> str | Non
         for match in country_list().finditer(line.folded):
             if _stands_alone(line.folded, match.start(1), match.end(1)):
                 return line.plain[match.start(1) : match.end(1)]
-    for line in _like_credits(lines, kinds):
-        if place := country_list().search(line.folded):
-            return line.plain[place.start(1) : place.end(1)]
+    for line, place in _like_credits(lines, kinds):
+        return line.plain[place.start(1) : place.end(1)]
     return None
 
 
-def _like_credits(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Iterator[Line]:
-    """Lines close to the text that give country and year, though they were taken for furniture."""
+def _like_credits(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Iterator[tuple[Line, re.Match[str]]]:
+    """Lines close to the text that give country and year, though they were taken for furniture, and where the
+    country stands."""
     for i in near_text(kinds):
         line = lines[i]
-        if kinds[i] == "furniture" and len(line.folded) < _LONGEST_FACTS and _YEAR.search(line.folded):
-            place = country_list().search(line.folded)
-            if place and _THEN_YEAR.match(line.folded, place.end()):
-                yield line
+        stated = kinds[i] == "furniture" and len(line.folded) < _LONGEST_FACTS and _YEAR.search(line.folded)
+        if stated and (place := country_before_year(line.folded)):
+            yield line, place
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

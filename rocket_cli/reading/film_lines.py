@@ -12,11 +12,10 @@ from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.headlines import goes_on_in_names, headline_parts, starts_named
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.list_features import is_certificate
-from rocket_cli.reading.places import country_list
+from rocket_cli.reading.places import country_before_year, country_list
 
 _MOST_TAGS = 20
 INITIAL_LAST = re.compile(r"\s[A-Z]\.$")  # as in `Umberto D.`
-_YEAR_NEXT = re.compile(r"[\s,.(|]*(?:18|19|20)\d\d\b")
 _LONGEST_NOTE = 300  # characters of a line about a release
 # What the film is printed on stands after its title: `Carol [Blu-ray] [2015]`, `Thief 4K Blu-ray Review`.
 _FORMAT = re.compile(
@@ -64,8 +63,8 @@ def of_head(found: Candidates, line: Line, rank: int, where: Sequence[str]) -> N
 
 def _of_country(found: Candidates, line: str) -> None:
     """What stands before country and year, as in `Tsotsi, South Africa/UK 2005, directed by ...`."""
-    place = country_list().search(line)
-    if place and place.start() > 2 and _YEAR_NEXT.match(line, place.end()):
+    place = country_before_year(line)
+    if place and place.start() > 2:
         found.add(BRACKET.sub("", line[: place.start()].rstrip(" ,.(|-:")), "credits:before-country")
 
 

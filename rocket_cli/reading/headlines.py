@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -69,9 +70,14 @@ class HeadlinePart(Struct, frozen=True):
     year: str | None = None
 
 
-def headline_parts(line: str) -> list[HeadlinePart]:
+def headline_parts(line: str) -> tuple[HeadlinePart, ...]:
     """Every piece of a folded headline that may be the film's title."""
-    bare = _STARS.sub("", line[:_LONGEST]).strip()
+    return _parts_of(line[:_LONGEST])
+
+
+@lru_cache(maxsize=256)  # a line above the text is taken apart for several reasons
+def _parts_of(line: str) -> tuple[HeadlinePart, ...]:
+    bare = _STARS.sub("", line).strip()
     stripped = _without_kickers(bare)
     kicked = "after-kicker" if stripped != bare else "whole"
     parts: list[HeadlinePart] = []
@@ -99,7 +105,7 @@ def headline_parts(line: str) -> list[HeadlinePart]:
     possessive = _POSSESSIVE.search(core)
     if possessive:
         parts.append(HeadlinePart(possessive["film"], "after-possessive", how_year))
-    return parts
+    return tuple(parts)
 
 
 def starts_named(line: str, elsewhere: str) -> list[str]:

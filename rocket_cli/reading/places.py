@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from rocket_cli.reading.vocabulary import vocabulary
 
+_YEAR_NEXT = re.compile(r"[\s,.(|]*(?:18|19|20)\d\d\b")
+
 
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
@@ -20,3 +22,9 @@ def country_list() -> re.Pattern[str]:
     longest_first = sorted(vocabulary().countries, key=len, reverse=True)
     one = rf"(?:{'|'.join(re.escape(name) for name in longest_first)})"
     return re.compile(rf"(?<![\w.])({one}(?:\s?(?:/|,|&|\+|-|·|and)\s?{one})*)(?!\w)")
+
+
+def country_before_year(folded: str) -> re.Match[str] | None:
+    """The first country, or several, on a line if a year follows: `South Africa/UK 2005`, `Italy, 1952`."""
+    place = country_list().search(folded)
+    return place if place and _YEAR_NEXT.match(folded, place.end()) else None
