@@ -14,14 +14,16 @@ import argparse
 import json
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 
 from models.scripts.make_pages import Maker
+from rocket_cli.reading.blocks import Classified, classify
 from rocket_cli.reading.features import page_features
-from rocket_cli.reading.lines import split_lines
+from rocket_cli.reading.lines import Line, split_lines
 from rocket_cli.reading.sequence import KIND_OF_STATE, SCALE, STATES, Weights, best_states, weights_from_json
 from rocket_cli.records import BlockKind
 
@@ -337,11 +339,10 @@ class Score(NamedTuple):
 def score(weights: Weights, page: Page) -> tuple[Score, list[str]]:
     """How the kinds of `page` come out, with the lines that do not."""
     lines = split_lines("\n".join(page.lines))
-    states = best_states(page_features(lines), [line.blank_above for line in lines], weights)
     right = both = given = true = 0
     wrong = []
-    for line, state in zip(lines, states, strict=True):
-        kind, gold = KIND_OF_STATE[state], page.kinds[line.number]
+    for line, kind in zip(lines, kinds_of(weights, lines), strict=True):
+        gold = page.kinds[line.number]
         size = line.end - line.start
         right += kind == gold
         given += size * (kind == "body")
@@ -376,15 +377,14 @@ def cross_validate(
         for page in held:
             one, wrong = score(weights, page)
             scores.append(one)
-            kinds[page.name] = kinds_of(weights, page)
+            kinds[page.name] = kinds_of(weights, split_lines("\n".join(page.lines)))
             print("\n".join(wrong))
     report(f"{n_folds}-fold", scores)
     return kinds
 
 
-def kinds_of(weights: Weights, page: Page) -> list[str]:
-    """The kind that the model gives to each line of `page` that is not blank."""
-    lines = split_lines("\n".join(page.lines))
+def kinds_of(weights: Weights, lines: Sequence[Line]) -> list[str]:
+    """The kind that the model gives to each of `lines`."""
     states = best_states(page_features(lines), [line.blank_above for line in lines], weights)
     return [KIND_OF_STATE[state] for state in states]
 
@@ -392,6 +392,11 @@ def kinds_of(weights: Weights, page: Page) -> list[str]:
 def held_out_kinds(path: Path | None) -> dict[str, list[BlockKind]]:
     """What `--kinds` wrote: the kinds of lines by page, from a model that has not seen the page."""
     return {} if path is None else json.loads(path.read_text(encoding="utf-8"))
+
+
+def classified(text: str, held_out: Sequence[BlockKind] | None) -> Classified:
+    """The lines of `text` with the kinds `held_out`, or with those that the line model which ships gives."""
+    return (split_lines(text), list(held_out)) if held_out is not None else classify(text)
 
 
 def main() -> None:

@@ -20,15 +20,12 @@ from typing import NamedTuple
 
 import torch
 
-from models.scripts.train_blocks import SEED, Page, read_pages
-from models.scripts.train_titles import Weights, weights_json
-from rocket_cli.reading.blocks import classify
+from models.scripts.softmax import Weights, fit_softmax, frequent_features, picked, weights_json
+from models.scripts.train_blocks import SEED, Page, classified, held_out_kinds, read_pages
 from rocket_cli.reading.byline_features import byline_candidates, key_of
 from rocket_cli.reading.bylines import end_at_sign_off
-from rocket_cli.reading.lines import split_lines
 from rocket_cli.records import BlockKind
 
-N_STEPS = 400
 L2 = 0.06
 MIN_COUNT = 3
 # Beside a labelled page's 1.0. Corpus reviews come from a dozen sites and are much alike; what they do not
@@ -59,10 +56,7 @@ def choice_of(
     name: str, text: str, stated: str | None, weight: float, kinds: Sequence[BlockKind] | None
 ) -> Choice:
     """The choice that a page sets, its lines of the kinds given or of those that the line model gives."""
-    if kinds is None:
-        lines, found = classify(text)
-    else:
-        lines, found = split_lines(text), list(kinds)
+    lines, found = classified(text, kinds)
     offered = byline_candidates(text, lines, end_at_sign_off(text, lines, found))
     wanted = key_of(stated) if stated else None
     forms = [mention.name for mention, _ in offered]
@@ -73,62 +67,27 @@ def choice_of(
 
 def fit(choices: Sequence[Choice], l2: float = L2, min_count: int = MIN_COUNT) -> Weights:
     """Weights of features on `min_count` mentions or more, and the score that a mention must beat."""
-    torch.manual_seed(SEED)
     usable = [c for c in choices if c.rows and (c.stated is None or any(c.right))]
-    counts: dict[str, int] = {}
-    for choice in usable:
-        for row in choice.rows:
-            for feature in row:
-                counts[feature] = counts.get(feature, 0) + 1
-    names = sorted(name for name, n in counts.items() if n >= min_count)
-    index = {name: i for i, name in enumerate(names)}
-    width = max(len(choice.rows) for choice in usable) + 1
-    where, which, cells = [], [], []
-    there = torch.full((len(usable), width), -1e9)
-    right = torch.full((len(usable), width), -1e9)
-    there[:, 0] = 0
+    pages = [choice.rows for choice in usable]
+    right = torch.full((len(usable), max(map(len, pages)) + 1), -1e9)
     for b, choice in enumerate(usable):
-        right[b, 0] = 0.0 if choice.stated is None else -1e9
-        for t, row in enumerate(choice.rows):
-            known = sorted({index[f] for f in row if f in index})
-            where += [len(cells)] * len(known)
-            which += known
-            cells.append(b * width + t + 1)
-            there[b, t + 1] = 0
-            right[b, t + 1] = 0.0 if choice.right[t] else -1e9
-    features = torch.sparse_coo_tensor(
-        torch.tensor([where, which]), torch.ones(len(where)), (len(cells), len(names)), check_invariants=False
-    ).coalesce()
-    at = torch.tensor(cells)
+        for t, is_right in enumerate([choice.stated is None, *choice.right]):
+            right[b, t] = 0.0 if is_right else -1e9
     weight = torch.tensor([choice.weight * (1.0 if choice.stated else NONE_WEIGHT) for choice in usable])
-    w = torch.zeros(len(names), 1, requires_grad=True)
-    none = torch.zeros(1, requires_grad=True)
-    optimiser = torch.optim.Adam([w, none], lr=0.05)
-    for _ in range(N_STEPS):
-        optimiser.zero_grad()
-        flat = torch.zeros(len(usable) * width).index_copy(0, at, torch.sparse.mm(features, w).squeeze(1))
-        scores = torch.cat([none.expand(len(usable), 1), flat.view(len(usable), width)[:, 1:]], dim=1)
-        loss = torch.logsumexp(scores + there, 1) - torch.logsumexp(scores + right, 1)
-        loss = (loss * weight).sum() / weight.sum() + l2 * (w**2).sum() / 10
-        loss.backward()
-        optimiser.step()
-    values = w.detach().squeeze(1)
-    return {n: round(float(v), 3) for n, v in zip(names, values, strict=True)}, round(float(none.detach()), 3)
-
-
-def picked(choice: Choice, weights: Weights, margin: float) -> int:
-    """Which mention is chosen, -1 for none."""
-    features, none = weights
-    scores = [sum(features.get(f, 0.0) for f in row) - none - margin for row in choice.rows]
-    best = max(range(len(scores)), key=scores.__getitem__, default=-1)
-    return best if best >= 0 and scores[best] > 0 else -1
+    return fit_softmax(
+        pages,
+        frequent_features(pages, min_count),
+        lambda scores: torch.logsumexp(scores, 1) - torch.logsumexp(scores + right, 1),
+        weight,
+        l2,
+    )
 
 
 def report(name: str, judged: Sequence[tuple[Choice, Weights]], margin: float, *, show: bool) -> None:
     """Print how many reviewers are found and how many names are wrong."""
     stated = right = wrong = 0
     for choice, weights in judged:
-        best = picked(choice, weights, margin)
+        best = picked(choice.rows, weights, margin)
         is_right = best >= 0 and choice.right[best]
         stated += choice.stated is not None
         right += is_right
@@ -230,7 +189,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path("rocket_cli/reading/byline_weights.json"))
     options = parser.parse_args()
     torch.set_num_threads(1)
-    kinds = json.loads(options.kinds.read_text(encoding="utf-8")) if options.kinds else {}
+    kinds = held_out_kinds(options.kinds)
     pages, reviews = page_choices(options.pages, kinds), corpus_choices(options.corpus)
     bare = unsigned_choices(options.pages, kinds)
     for name, group in (("pages", pages), ("corpus", reviews)):

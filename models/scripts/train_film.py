@@ -20,13 +20,13 @@ from typing import NamedTuple
 import msgspec
 import torch
 
-from models.scripts.train_blocks import SEED, held_out_kinds, made_pages, read_pages
-from models.scripts.train_titles import MADE_WEIGHT, Choice, Weights, fit, report, weights_json
+from models.scripts.softmax import Weights, weights_json
+from models.scripts.train_blocks import SEED, classified, held_out_kinds, made_pages, read_pages
+from models.scripts.train_titles import MADE_WEIGHT, Choice, fit, report
 from rocket_cli.analysis.film_evidence import film_evidence
 from rocket_cli.analysis.mentions import collect_mentions
 from rocket_cli.analysis.names import title_words
 from rocket_cli.nlp.pipeline import load_pipeline
-from rocket_cli.reading.lines import split_lines
 from rocket_cli.reading.page import read_page
 from rocket_cli.records import Block, BlockKind, Mention, PossibleTitle
 
@@ -63,9 +63,8 @@ def tagged(
     from a line model that has not seen the document."""
     docs = load_pipeline(None).pipe(document.text for document in documents)
     for document, doc in zip(documents, docs, strict=True):
-        known = (kinds or {}).get(document.name)
         page = read_page(
-            document.text, classified=(split_lines(document.text), list(known)) if known else None
+            document.text, classified=classified(document.text, (kinds or {}).get(document.name))
         )
         yield Tagged(document, page.titles, collect_mentions(doc, page.blocks), page.blocks)
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import torch
 
+from models.scripts.softmax import weights_json
 from models.scripts.train_blocks import held_out_kinds, read_pages
-from models.scripts.train_titles import Choice, fit, plain, report, weights_json
+from models.scripts.train_titles import Choice, fit, plain, report
 from rocket_cli.reading.bylines import find_signature
 from rocket_cli.reading.lines import split_lines
 from rocket_cli.reading.outlet_features import outlet_candidates

@@ -18,15 +18,13 @@ from typing import NamedTuple
 
 import torch
 
-from models.scripts.train_blocks import SEED, held_out_kinds, made_pages, read_pages
-from rocket_cli.reading.blocks import classify
+from models.scripts.softmax import Weights, fit_softmax, frequent_features, picked, weights_json
+from models.scripts.train_blocks import SEED, classified, held_out_kinds, made_pages, read_pages
 from rocket_cli.reading.bylines import find_signature
 from rocket_cli.reading.facts import find_credits
 from rocket_cli.reading.film_features import film_candidates
-from rocket_cli.reading.lines import split_lines
 from rocket_cli.records import BlockKind
 
-N_STEPS = 400
 L2 = 0.002
 PAGE_WEIGHT = 8.0  # of a labelled page beside a corpus review's 1.0
 NONE_WEIGHT = 1.2  # of a review with no film to give: better none than a wrong one
@@ -35,7 +33,6 @@ MIN_COUNT = 4
 BLIND_SHARE = 0.2  # of made pages whose title line is hidden: about as many as the line model misses
 
 
-Weights = tuple[dict[str, float], float]
 _NO_CANDIDATE = {-2: "(not a candidate)"}
 
 
@@ -63,7 +60,7 @@ def choice_of(
     `blind` hides that its title is one, as happens on pages that the line model does not know; `held_out` are
     the kinds of its lines by a model that has not seen it.
     """
-    lines, kinds = (split_lines(text), list(held_out)) if held_out else classify(text)
+    lines, kinds = classified(text, held_out)
     if blind:
         kinds = ["furniture" if kind == "title" else kind for kind in kinds]
     signature = find_signature(text, lines, kinds)
@@ -89,60 +86,16 @@ def plain(film: str) -> str:
 
 def fit(choices: list[Choice], *, l2: float = L2, min_count: int = MIN_COUNT) -> Weights:
     """Weights of features on `min_count` candidates or more, and the score that a candidate must beat."""
-    torch.manual_seed(SEED)
-    counts: dict[str, int] = {}
-    for choice in choices:
-        for row in choice.rows:
-            for feature in row:
-                counts[feature] = counts.get(feature, 0) + 1
-    names = sorted(name for name, n in counts.items() if n >= min_count)
-    index = {name: i for i, name in enumerate(names)}
     usable = [choice for choice in choices if choice.right > -2]
-    width = max(len(choice.rows) for choice in usable) + 1
-    where, which, cells = [], [], []
-    mask = torch.full((len(usable), width), -1e9)
-    mask[:, 0] = 0
-    for b, choice in enumerate(usable):
-        for t, row in enumerate(choice.rows):
-            known = sorted({index[f] for f in row if f in index})
-            where += [len(cells)] * len(known)
-            which += known
-            cells.append(b * width + t + 1)
-            mask[b, t + 1] = 0
-    features = torch.sparse_coo_tensor(
-        torch.tensor([where, which]), torch.ones(len(where)), (len(cells), len(names)), check_invariants=False
-    ).coalesce()
-    at = torch.tensor(cells)
     gold = torch.tensor([choice.right + 1 for choice in usable])
     weight = torch.tensor([choice.weight * (NONE_WEIGHT if choice.right == -1 else 1.0) for choice in usable])
-    w = torch.zeros(len(names), 1, requires_grad=True)
-    none = torch.zeros(1, requires_grad=True)
-    optimiser = torch.optim.Adam([w, none], lr=0.05)
-    for _ in range(N_STEPS):
-        optimiser.zero_grad()
-        flat = (
-            torch.zeros(len(usable) * width)
-            .index_copy(0, at, torch.sparse.mm(features, w).squeeze(1))
-            .view(len(usable), width)
-        )
-        scores = torch.cat([none.expand(len(usable), 1), flat[:, 1:]], dim=1) + mask
-        loss = (
-            torch.nn.functional.cross_entropy(scores, gold, reduction="none") * weight
-        ).sum() / weight.sum()
-        loss = loss + l2 * (w**2).sum() / 10
-        loss.backward()
-        optimiser.step()
-    return {
-        name: round(float(value), 3) for name, value in zip(names, w.detach().squeeze(1), strict=True)
-    }, round(float(none.detach()), 3)
-
-
-def weights_json(weights: Weights, margin: float = 0.0) -> str:
-    """Weights as the JSON text that ships; a title must beat "none" by `margin`."""
-    features, none = weights
-    kept = {name: value for name, value in features.items() if abs(value) >= 0.02}
-    body = ",\n".join(f"  {json.dumps(name)}: {value}" for name, value in kept.items())
-    return f'{{\n "none": {round(none + margin, 3)},\n "features": {{\n{body}\n }}\n}}\n'
+    return fit_softmax(
+        [choice.rows for choice in usable],
+        frequent_features((choice.rows for choice in choices), min_count),
+        lambda scores: torch.nn.functional.cross_entropy(scores, gold, reduction="none"),
+        weight,
+        l2,
+    )
 
 
 class Outcome(NamedTuple):
@@ -156,15 +109,12 @@ class Outcome(NamedTuple):
 
 def outcome(choice: Choice, weights: Weights, margin: float, *, show: bool) -> Outcome:
     """What is chosen on one page when a film must beat "none" by `margin`."""
-    features, none = weights
-    scores = [sum(features.get(f, 0.0) for f in row) - none - margin for row in choice.rows]
-    best = max(range(len(scores)), key=scores.__getitem__, default=-1)
-    picked = best if best >= 0 and scores[best] > 0 else -1
-    if show and picked != choice.right:
+    best = picked(choice.rows, weights, margin)
+    if show and best != choice.right:
         gold = choice.forms[choice.right] if choice.right >= 0 else _NO_CANDIDATE.get(choice.right)
-        print(f"{choice.name[:40]}: {gold!r}, given {choice.forms[picked] if picked >= 0 else None!r}")
-    right = picked == choice.right >= 0
-    return Outcome(choice.right != -1, right, picked >= 0, picked >= 0 and not right)
+        print(f"{choice.name[:40]}: {gold!r}, given {choice.forms[best] if best >= 0 else None!r}")
+    right = best == choice.right >= 0
+    return Outcome(choice.right != -1, right, best >= 0, best >= 0 and not right)
 
 
 def report(name: str, judged: list[tuple[Choice, Weights]], margin: float, *, show: bool) -> None:
