@@ -58,6 +58,10 @@ class Rating(Struct, frozen=True, gc=False):
     value: float | None
 
 
+# Why a block was set aside of whose names and sentences this review has none: they are in the other's record.
+ANOTHER_REVIEW = "another review on this page"
+
+
 class Block(Struct, frozen=True, gc=False):
     """A run of neighbouring lines of one kind. `reason` says why a furniture block was set aside."""
 
@@ -107,7 +111,7 @@ class Review(Struct, frozen=True):
 
 
 class Mention(Struct, frozen=True, gc=False):
-    """One name in one place. `sentence` counts from 0 through the whole text. `confidence` is the
+    """One name in one place. `sentence` counts from 0 through the record's `sentences`. `confidence` is the
     calibrated probability (0-1) that span and label are right, None where the pipeline gives none."""
 
     text: str
@@ -135,6 +139,8 @@ class Entity(Struct, frozen=True, gc=False):
 
 class Counts(Struct, frozen=True):
     """The counts every figure rests on, of the body alone. Words exclude punctuation, tokens do not.
+    `n_characters` are those of the whole file less its other reviews, `n_furniture_characters` what of them
+    was set aside.
 
     `n_textstat_words` and `n_textstat_sentences` are textstat's own, which its formulas rest on; they differ
     a little from spaCy's `n_words` and `n_sentences`.
@@ -188,10 +194,10 @@ class PipelineInfo(Struct, frozen=True):
 class ReviewAnalysis(Struct, frozen=True, rename={"schema_version": "schema"}):
     """Everything rocket says about one review: the self-contained record that comparing rests on.
 
-    `sentences` are the offsets at which the sentences of the whole text start, which `Mention.sentence`
-    counts; each goes on to the next, the white space between belongs to the one before. `sentence_lengths`
-    are the words in each sentence of the body that has any, `counts.n_sentences` of them. Both are empty in
-    records that know of none.
+    `sentences` are the offsets at which the sentences of the text start, less those of other reviews in it,
+    which `Mention.sentence` counts; each goes on to the next, the white space between belongs to the one
+    before. `sentence_lengths` are the words in each sentence of the body that has any, `counts.n_sentences`
+    of them. Both are empty in records that know of none.
     """
 
     id: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rocket_cli.reading.options import InputOptions
-from rocket_cli.records import Failure, Mention, Review, ReviewAnalysis, Source
+from rocket_cli.records import ANOTHER_REVIEW, Failure, Mention, Review, ReviewAnalysis, Source
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -171,6 +173,7 @@ class _Making:
         self._mentions: list[Mention] = []
         self._sentences: list[int] = []
         self._body = [(block.start, block.end) for block in review.blocks if block.kind == "body"]
+        self._others = [(block.start, block.end) for block in review.blocks if block.reason == ANOTHER_REVIEW]
         self._tally = BodyTally()
 
     def add(self, doc: Doc, text: str, offset: int) -> None:
@@ -179,10 +182,13 @@ class _Making:
         from rocket_cli.nlp.overrides import apply_name_rules
         from rocket_cli.nlp.pipeline import map_labels, starts_of_sentences
 
+        end = offset + len(text)
+        if any(start <= offset and end <= stop for start, stop in self._others):
+            return
         doc = map_labels(doc)
         if rules := name_rules(self.review.source):
             doc = apply_name_rules(doc, rules)
-        sentences = starts_of_sentences(doc)
+        sentences = [n for n in starts_of_sentences(doc) if not self._is_of_another(offset + n)]
         self._mentions += collect_mentions(
             doc,
             self.review.blocks,
@@ -193,6 +199,10 @@ class _Making:
         )
         self._sentences += [offset + start for start in sentences]
         self._tally.add(doc, self._body, offset)
+
+    def _is_of_another(self, start: int) -> bool:
+        at = bisect_right(self._others, (start, sys.maxsize)) - 1
+        return at >= 0 and start < self._others[at][1]
 
     def record(self, nlp: Language) -> ReviewAnalysis:
         """The record, once all chapters are there."""
@@ -215,9 +225,10 @@ class _Making:
             include_furniture=options.include_furniture,
             overrules=alias_rules([review.source]),
         )
+        n_others = sum(end - start for start, end in self._others)
         n_furniture = sum(block.end - block.start for block in review.blocks if block.kind == "furniture")
         counts, readability, lexical, warnings = self._tally.measure(
-            review.text, self._body, len(review.text), n_furniture
+            review.text, self._body, len(review.text) - n_others, n_furniture - n_others
         )
         return ReviewAnalysis(
             id=review.id,

@@ -12,7 +12,7 @@ from rocket_cli import workflow
 from rocket_cli.cache import remembering
 from rocket_cli.nlp import chapters
 from rocket_cli.nlp.chapters import chapter_borders
-from rocket_cli.records import Failure, ReviewAnalysis, to_json
+from rocket_cli.records import ANOTHER_REVIEW, Failure, ReviewAnalysis, to_json
 from rocket_cli.workflow import AnalyseOptions, analyse_paths
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -77,6 +77,32 @@ def test_a_book_in_chapters_has_the_record_of_the_whole(
     assert len(chapters.chapter_borders(book.read_text(encoding="utf-8"))) > 5
     assert analysed(book, page, options=options) == whole
     assert len(whole) == 3  # a book, and a page of two
+
+
+def test_reviews_of_one_page_share_no_name_and_no_sentence(tmp_path: Path, rules: str) -> None:
+    path = tmp_path / "week.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    records = [
+        item
+        for item in analyse_paths([str(path)], AnalyseOptions(model=rules, with_text=True))
+        if isinstance(item, ReviewAnalysis)
+    ]
+    assert len(records) == 2
+    for field in ("mentions", "sentences"):
+        starts = [{getattr(item, "start", item) for item in getattr(record, field)} for record in records]
+        assert all(starts)
+        assert sum(map(len, starts)) == len(set().union(*starts))
+    for record in records:
+        assert record.text is not None
+        own = [block for block in record.blocks if block.reason != ANOTHER_REVIEW]
+        for mention in record.mentions:
+            assert any(block.start <= mention.start < block.end for block in own)
+            assert mention.sentence is not None
+            assert record.sentences[mention.sentence] <= mention.start
+            assert record.text[mention.start : mention.end] == mention.text
+        # Nothing but the reviews stands on the page, so none of a review's own characters is furniture.
+        assert record.counts.n_furniture_characters == 0
+        assert record.counts.n_characters < 0.6 * len(record.text)
 
 
 def test_found_and_new_records_come_in_order(

@@ -53,9 +53,9 @@ class BodyTally:
         """Counts, readability, variety of words, and warnings, once all of `text` has been added.
 
         `ranges` are the half-open character ranges of the body blocks, in order; `n_characters` is the length
-        of the whole file and `n_furniture_characters` how much of it was set aside. Words, sentences and
-        types are counted from the Docs (see `list_words`); syllables, polysyllables, letters and the scores
-        are textstat's, on the body blocks joined by line breaks. `mean_sentence_length` and
+        of the file less its other reviews, `n_furniture_characters` how much of that was set aside. Words,
+        sentences and types are counted from the Docs (see `list_words`); syllables, polysyllables, letters
+        and the scores are textstat's, on the body blocks joined by line breaks. `mean_sentence_length` and
         `mean_syllables_per_word` are quotients of the counts given here.
         """
         body = "\n".join(text[start:end] for start, end in ranges)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from rocket_cli.analysis import names
 from rocket_cli.nlp.pipeline import starts_of_sentences
-from rocket_cli.records import Block, BlockKind, Label, Mention
+from rocket_cli.records import ANOTHER_REVIEW, Block, BlockKind, Label, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -38,10 +38,10 @@ def collect_mentions(
     """The mentions of `doc` in reading order, `doc.text[m.start:m.end] == m.text` for each where `doc` is the
     whole text; else `offset` says how many characters stand before it, and `n_sentences` how many sentences.
 
-    Entities with labels other than PERSON, CHARACTER, FILM and PLACE are passed over, and spans of which
-    trimming leaves nothing. A span that straddles two blocks belongs to the one it starts in. `text` is that
-    of `doc` and `sentences` the offsets of its sentences, where they are at hand: spaCy puts both together
-    anew each time it is asked.
+    Entities with labels other than PERSON, CHARACTER, FILM and PLACE are passed over, names in another review
+    of the same page, and spans of which trimming leaves nothing. A span that straddles two blocks belongs to
+    the one it starts in. `text` is that of `doc` and `sentences` the offsets of its sentences, where they are
+    at hand: spaCy puts both together anew each time it is asked.
     """
     block_starts = [block.start for block in blocks]
     text = doc.text if text is None else text
@@ -49,6 +49,8 @@ def collect_mentions(
     found = []
     for span in doc.ents:
         if span.label_ not in LABELS:
+            continue
+        if _is_of_another(blocks, block_starts, offset + span.start_char):
             continue
         start, end = trim_span(text, span.start_char, span.end_char, span.label_)
         if start >= end:
@@ -123,6 +125,11 @@ def block_at(blocks: Sequence[Block], offset: int) -> BlockKind:
 def _kind_at(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> BlockKind:
     at = bisect_right(starts, offset) - 1
     return blocks[at].kind if at >= 0 else "body"
+
+
+def _is_of_another(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> bool:
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and blocks[at].reason == ANOTHER_REVIEW and offset < blocks[at].end
 
 
 def _label(span: Span) -> Label:

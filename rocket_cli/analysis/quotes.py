@@ -28,7 +28,8 @@ class Quote(Struct, frozen=True):
     """One sentence that names `entity`, a position among the entities of the report.
 
     `text` is `whole_text[start:end]`, `mentions` are the offsets of the names inside the whole text. `member`
-    is the row or part of a file that holds several reviews, `sentence` counts from 0 through the whole text.
+    is the row or part of a file that holds several reviews, `sentence` counts from 0 through the record's
+    own.
     """
 
     entity: int

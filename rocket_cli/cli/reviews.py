@@ -10,7 +10,7 @@ from rocket_cli.cli.options import OutputOptions, Paths, ReadingOptions, command
 if TYPE_CHECKING:
     from rocket_cli.cli.output import CommandResult
     from rocket_cli.reading.options import InputOptions
-    from rocket_cli.records import Review
+    from rocket_cli.records import Block, Review
     from rocket_cli.render.payloads import ReadReview, SetAside
 
 UNEXPLAINED = "page furniture"
@@ -57,11 +57,13 @@ def list_reviews(paths: Sequence[str], options: InputOptions) -> CommandResult:
 
 def describe(review: Review) -> ReadReview:
     """What was read of `review`; shares are of the characters in any block of it."""
+    from rocket_cli.records import ANOTHER_REVIEW
     from rocket_cli.render.payloads import ReadReview
 
-    n_characters = sum(block.end - block.start for block in review.blocks)
-    n_furniture = sum(block.end - block.start for block in review.blocks if block.kind == "furniture")
-    body = (review.text[block.start : block.end] for block in review.blocks if block.kind == "body")
+    own = [block for block in review.blocks if block.reason != ANOTHER_REVIEW]
+    n_characters = sum(block.end - block.start for block in own)
+    n_furniture = sum(block.end - block.start for block in own if block.kind == "furniture")
+    body = (review.text[block.start : block.end] for block in own if block.kind == "body")
     return ReadReview(
         id=review.id,
         path=review.source.path,
@@ -77,16 +79,16 @@ def describe(review: Review) -> ReadReview:
         rating=review.rating,
         n_words=sum(len(part.split()) for part in body),
         furniture_ratio=n_furniture / n_characters if n_characters else 0.0,
-        furniture=_set_aside(review, n_characters),
+        furniture=_set_aside(own, n_characters),
         warnings=review.warnings,
     )
 
 
-def _set_aside(review: Review, n_characters: int) -> tuple[SetAside, ...]:
+def _set_aside(blocks: Sequence[Block], n_characters: int) -> tuple[SetAside, ...]:
     from rocket_cli.render.payloads import SetAside
 
     sizes: dict[str, list[int]] = {}
-    for block in review.blocks:
+    for block in blocks:
         if block.kind == "furniture":
             sizes.setdefault(block.reason or UNEXPLAINED, []).append(block.end - block.start)
     asides = (

@@ -7,6 +7,7 @@ import itertools
 import os
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,11 @@ from rocket_cli.errors import EmptyFileError
 from rocket_cli.reading.cautions import cautions
 from rocket_cli.reading.mending import mend
 from rocket_cli.reading.pieces import Given, Piece
-from rocket_cli.records import Block, Byline, Rating, Review, Source
+from rocket_cli.records import ANOTHER_REVIEW, Block, Byline, Rating, Review, Source
 
 if TYPE_CHECKING:
     from rocket_cli.reading.page import PageHints, PageReading
 
-ANOTHER_REVIEW = "another review on this page"
 OUTSIDE = "outside the reviews on this page"
 _MOST_SLUG_CHARACTERS = 40  # ids stand in tables
 _HASH_DIGITS = 8  # told apart: 65 000 reviews of one name before two are likely to share an id
@@ -130,11 +130,14 @@ def _several(
 
     pages = [read_page(text[start:end]) for start, end in spans]
     shared, reviewer = _shared_signature(whole, pages, spans)
+    outside = _outside(text, whole.blocks, spans)
+    others = [
+        Block("furniture", start, start + len(text[start:end].rstrip()), ANOTHER_REVIEW)
+        for start, end in spans
+    ]
     for member, (page, (start, _)) in enumerate(zip(pages, spans, strict=True), start=1):
-        blocks = [
-            *_around(text, whole.blocks, spans, member - 1),
-            *(_moved(block, start) for block in page.blocks),
-        ]
+        own_blocks = (_moved(block, start) for block in page.blocks)
+        blocks = [*outside, *others[: member - 1], *others[member:], *own_blocks]
         blocks.sort(key=lambda block: block.start)
         warning = f"review {member} of {len(spans)} in this file; the others are set aside"
         warnings = (*piece.warnings, *whole.warnings, warning)
@@ -162,25 +165,26 @@ def _shared_signature(
     return byline, whole.reviewer
 
 
-def _around(
-    text: str, blocks: Sequence[Block], spans: Sequence[tuple[int, int]], own: int
-) -> Iterator[Block]:
-    """The page's blocks outside span number `own`, cut at the borders of all spans."""
+def _outside(text: str, blocks: Sequence[Block], spans: Sequence[tuple[int, int]]) -> list[Block]:
+    """What of the page's blocks lies in none of `spans`, cut at their borders."""
     borders = sorted({border for span in spans for border in span})
+    starts = [start for start, _ in spans]
+    found: list[Block] = []
     for block in blocks:
-        cuts = [block.start, *(border for border in borders if block.start < border < block.end), block.end]
-        for start, end in itertools.pairwise(cuts):
-            holder = next((i for i, span in enumerate(spans) if span[0] <= start < span[1]), None)
+        within = borders[bisect_right(borders, block.start) : bisect_left(borders, block.end)]
+        for start, end in itertools.pairwise((block.start, *within, block.end)):
+            holder = bisect_right(starts, start) - 1
+            if holder >= 0 and start < spans[holder][1]:
+                continue
             part = text[start:end]
             start, end = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
-            if holder == own or start >= end:
+            if start >= end:
                 continue
-            if holder is not None:
-                yield Block("furniture", start, end, ANOTHER_REVIEW)
-            elif block.kind in {"furniture", "byline"}:
-                yield replace(block, start=start, end=end)
+            if block.kind in {"furniture", "byline"}:
+                found.append(replace(block, start=start, end=end))
             else:
-                yield Block("furniture", start, end, OUTSIDE)
+                found.append(Block("furniture", start, end, OUTSIDE))
+    return found
 
 
 def _review(

@@ -16,9 +16,10 @@ from msgspec.structs import replace
 
 from rocket_cli.errors import EmptyFileError, InputError, NoReviewsError, PathNotFoundError, UsageError
 from rocket_cli.reading import InputOptions, failure_from, read_bytes, read_inputs, read_reviews
-from rocket_cli.reading.assemble import ANOTHER_REVIEW, OUTSIDE, review_id
+from rocket_cli.reading.assemble import OUTSIDE, review_id
 from rocket_cli.reading.overrules import Overrules, read_overrules
 from rocket_cli.records import (
+    ANOTHER_REVIEW,
     Byline,
     Counts,
     Failure,
@@ -249,13 +250,11 @@ def test_each_review_of_a_page_sets_the_others_aside(write: Write) -> None:
         ("furniture", None, "~menu"),
         ("furniture", OUTSIDE, "This week's films."),
         ("byline", None, "By Bo Marsh"),
-        ("furniture", ANOTHER_REVIEW, "# One"),
-        ("furniture", ANOTHER_REVIEW, "First body."),
+        ("furniture", ANOTHER_REVIEW, "# One\nFirst body."),
         ("title", None, "# Two"),
         ("byline", None, "By Ada Lind"),
         ("body", None, "Second body."),
-        ("furniture", ANOTHER_REVIEW, "# Three"),
-        ("furniture", ANOTHER_REVIEW, "End"),
+        ("furniture", ANOTHER_REVIEW, "# Three\nEnd"),
     ]
     assert second.byline is not None
     assert text[second.byline.start : second.byline.end] == second.byline.text == "By Ada Lind"
