@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -24,6 +25,8 @@ UNDECIDED_LEANING = 0.2
 # A word or beginning shared by more forms than this singles nobody out; only an exact part is looked at
 # there.
 LARGEST_BLOCK = 200
+# Of the names that a short form could be, so many are told.
+MOST_TOLD = 8
 _PIECE = 100_000  # characters
 _SERIES_TALK = frozenset(
     [
@@ -169,19 +172,22 @@ class KindLinker:
         return relations.relate_people(a, b) if self.kind == "people" else relations.relate_places(a, b)
 
     def _candidate_pairs(self) -> Iterator[tuple[int, int]]:
-        """Pairs of forms that share a word, a beginning, an end, a nickname or initials; each pair once."""
+        """Pairs of forms that share a word, a beginning, an end, a nickname or initials; each pair once, in
+        the order of the forms."""
         blocks: dict[str, list[int]] = defaultdict(list)
-        for n, form in enumerate(self.forms):
-            for key in block_keys(form.text, self.kind):
+        keys = [block_keys(form.text, self.kind) for form in self.forms]
+        for n, own in enumerate(keys):
+            for key in own:
                 blocks[key].append(n)
-        seen: set[tuple[int, int]] = set()
-        for key, block in blocks.items():
-            if len(block) > LARGEST_BLOCK and key[0] in "^$":
-                continue
-            for pair in combinations(block, 2):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+        for i, own in enumerate(keys):
+            # One form's partners at a time: all pairs of a book at once are gigabytes.
+            partners: set[int] = set()
+            for key in own:
+                block = blocks[key]
+                if len(block) <= LARGEST_BLOCK or key[0] not in "^$":
+                    partners.update(block[bisect_right(block, i) :])
+            for j in sorted(partners):
+                yield i, j
 
     def _join_full_names(self, related: dict[int, list[tuple[int, Relation]]]) -> None:
         for i in sorted(related):
@@ -228,7 +234,9 @@ class KindLinker:
         return sum(self.forms[m].leaning * len(self.forms[m].mentions) for m in members) / total
 
     def _note_ambiguous(self, i: int, candidates: list[int]) -> None:
-        could_be = " or ".join(sorted(self.forms[j].text for j in candidates))
+        could = sorted(self.forms[j].text for j in candidates)
+        others = [f"{len(could) - MOST_TOLD} others"] if len(could) > MOST_TOLD else []
+        could_be = " or ".join(could[:MOST_TOLD] + others)
         for j in candidates:
             merge = Merge(self.forms[i].text, self.forms[j].text, f"kept apart: it could be {could_be}")
             self.kept_apart.append((j, merge))
