@@ -25,6 +25,7 @@ from rocket_cli.reading.film_names import add_names_of_text
 from rocket_cli.reading.line_features import is_byline_form, is_dated
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.list_features import is_certificate
+from rocket_cli.reading.places import is_country_and_year
 from rocket_cli.reading.vocabulary import vocabulary
 from rocket_cli.records import BlockKind
 
@@ -154,7 +155,9 @@ def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], begins: int)
         ):
             continue
         said = cues.heads(line.folded) or cues.date_in(line.folded) or label_of(line.folded)
-        if not said and not is_byline_form(line.folded) and not is_certificate(line.folded):
+        if said or is_byline_form(line.folded) or is_certificate(line.folded):
+            continue
+        if not is_country_and_year(line.folded):
             found.append(i)
     return found
 

@@ -12,7 +12,7 @@ from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.headlines import goes_on_in_names, headline_parts, starts_named
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.list_features import is_certificate
-from rocket_cli.reading.places import country_before_year, country_list
+from rocket_cli.reading.places import country_before_year, country_list, is_country_and_year
 
 _MOST_TAGS = 20
 INITIAL_LAST = re.compile(r"\s[A-Z]\.$")  # as in `Umberto D.`
@@ -144,9 +144,10 @@ def of_credits(found: Candidates, printed: Line, under: tuple[str, str] | None, 
 
 def of_unmarked(found: Candidates, line: Line, lowered_body: str) -> None:
     """A headline that the line model took for something else: its pieces that the text uses as names."""
-    if line.ends_sentence or cues.heads(line.folded) or cues.date_in(line.folded):
+    folded = line.folded
+    if line.ends_sentence or cues.heads(folded) or cues.date_in(folded) or is_country_and_year(folded):
         return
-    for part in headline_parts(line.folded):
+    for part in headline_parts(folded):
         sought = part.text.strip(" \"',.:;!?").lower()
         if len(sought) > 3 and count_whole(sought, lowered_body, 1):
             how = "year" if part.year else "words" if " " in sought else "word"

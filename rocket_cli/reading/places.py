@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rocket_cli.reading.vocabulary import vocabulary
 
+_BARE_YEAR_NEXT = re.compile(r"[\s,|]*(?:18|19|20)\d\d\b")
 _YEAR_NEXT = re.compile(r"[\s,.(|]*(?:18|19|20)\d\d\b")
 
 
@@ -28,3 +29,9 @@ def country_before_year(folded: str) -> re.Match[str] | None:
     """The first country, or several, on a line if a year follows: `South Africa/UK 2005`, `Italy, 1952`."""
     place = country_list().search(folded)
     return place if place and _YEAR_NEXT.match(folded, place.end()) else None
+
+
+def is_country_and_year(folded: str) -> bool:
+    """Whether a line begins with a country and a year without brackets (`Germany 2019`): facts, no title."""
+    place = country_list().match(folded)
+    return bool(place and _BARE_YEAR_NEXT.match(folded, place.end()))
