@@ -38,14 +38,15 @@ class BodyTally:
         if not doc.has_annotation("SENT_START") and len(doc):
             raise ValueError("the Doc has no sentence starts; add `review_sentences` to its pipeline")
         own = [(max(start - offset, 0), end - offset) for start, end in ranges if end > offset]
+        tokens = _token_ranges(doc, own)
         last_sentence = -1
-        for printed, sentence in list_words(doc, own):
+        for printed, sentence in _words_of_tokens(doc, tokens):
             self._forms.append(_form(printed))
             if sentence != last_sentence:
                 self.sentence_lengths.append(0)
             self.sentence_lengths[-1] += 1
             last_sentence = sentence
-        self._n_tokens += _count_tokens(doc, own)
+        self._n_tokens += _count_tokens(doc, tokens)
 
     def measure(
         self, text: str, ranges: Sequence[tuple[int, int]], n_characters: int, n_furniture_characters: int
@@ -86,6 +87,10 @@ def list_words(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[st
     What a dash, a slash or dots join stays apart ("man—and" is two). A word never reaches over the end of a
     range.
     """
+    return _words_of_tokens(doc, _token_ranges(doc, ranges))
+
+
+def _words_of_tokens(doc: Doc, token_ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int]]:
     import numpy as np
 
     # Read from arrays: a Token a time takes five times as long.
@@ -93,15 +98,14 @@ def list_words(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[st
     if not len(columns):
         return
     sentences = (columns[:, 2] == 1).cumsum() - int(columns[0, 2] == 1)
-    orths, kinds = np.unique(columns[:, 0], return_inverse=True)
     strings = doc.vocab.strings
-    looks = [_looks.get(orth) or _look(orth, strings[orth]) for orth in orths.tolist()]
-    wordy = np.array([look.is_wordy for look in looks])[kinds]
+    looks = [_looks.get(orth) or _look(orth, strings[orth]) for orth in columns[:, 0].tolist()]
+    wordy = np.array([look.is_wordy for look in looks])
     # Whether a token goes on the run of the one before it, which it touches.
-    joined = np.array([look.continues for look in looks])[kinds]
+    joined = np.array([look.continues for look in looks])
     joined[0] = False
     joined[1:] &= columns[:-1, 1] == 0
-    for start, end in _token_ranges(doc, ranges):
+    for start, end in token_ranges:
         runs = (~joined[start:end]).cumsum()
         first = np.flatnonzero(wordy[start:end])
         if not len(first):
@@ -113,9 +117,9 @@ def list_words(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[st
             first.tolist(), ends.tolist(), sentences[start:end][first].tolist(), strict=True
         ):
             if stop == at + 1:
-                yield looks[kinds[start + at]].text, sentence
+                yield looks[start + at].text, sentence
             else:
-                yield _joined([looks[kind].text for kind in kinds[start + at : start + stop]]), sentence
+                yield _joined([look.text for look in looks[start + at : start + stop]]), sentence
 
 
 def _joined(parts: list[str]) -> str:
@@ -159,10 +163,10 @@ def _token_ranges(doc: Doc, ranges: Sequence[tuple[int, int]]) -> list[tuple[int
     return [tuple(np.searchsorted(starts, edges).tolist()) for edges in ranges]
 
 
-def _count_tokens(doc: Doc, ranges: Sequence[tuple[int, int]]) -> int:
-    """The tokens within `ranges` that are not white space."""
+def _count_tokens(doc: Doc, token_ranges: Sequence[tuple[int, int]]) -> int:
+    """The tokens within `token_ranges` that are not white space."""
     is_space = doc.to_array("IS_SPACE")
-    return sum(int(end - start - is_space[start:end].sum()) for start, end in _token_ranges(doc, ranges))
+    return sum(int(end - start - is_space[start:end].sum()) for start, end in token_ranges)
 
 
 def _with_means(scores: Readability, counts: Counts) -> Readability:

@@ -53,6 +53,10 @@ _SERIES_TALK = frozenset(
         "spinoff",
     ]
 )
+# The words that no other of them begins.
+_SERIES_STEMS = tuple(
+    word for word in sorted(_SERIES_TALK) if not any(word.startswith(o) for o in _SERIES_TALK - {word})
+)
 
 
 class Merge(Struct, frozen=True):
@@ -270,10 +274,24 @@ class KindLinker:
 
 
 def _talks_of_series(text: str) -> bool:
-    """Whether any word of `text` is about sequels and the like; in pieces, as a book's words at once would
-    fill the memory."""
-    pieces = (text[start:end] for start, end in chapter_borders(text, _PIECE))
-    return any(not _SERIES_TALK.isdisjoint(names.words_of(piece)) for piece in pieces)
+    """Whether any word of `text` is about sequels and the like; in pieces, to hold no copy of a book."""
+    pieces = (text[start:end].lower() for start, end in chapter_borders(text, _PIECE))
+    return any(_says(piece, stem) for piece in pieces for stem in _SERIES_STEMS if stem in piece)
+
+
+def _says(lowered: str, stem: str) -> bool:
+    """Whether one of the words that hold `stem` is in _SERIES_TALK: the other words need not be looked at."""
+    at = lowered.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        while at and not lowered[at - 1].isspace():
+            at -= 1
+        while end < len(lowered) and not lowered[end].isspace():
+            end += 1
+        if not _SERIES_TALK.isdisjoint(names.words_of(lowered[at:end])):
+            return True
+        at = lowered.find(stem, end)
+    return False
 
 
 def _in_order(members: Iterable[int], events: Mapping[int, Sequence[tuple[int, Merge]]]) -> tuple[Merge, ...]:

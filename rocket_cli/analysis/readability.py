@@ -122,8 +122,7 @@ def english_word_ratio(text: str) -> float | None:
     }
     if len(words) < MIN_WORDS_TO_TELL_LANGUAGE:
         return None
-    dictionary = syllable_mapping()
-    return sum(word in dictionary for word in words) / len(words)
+    return syllable_mapping().count_known(words) / len(words)
 
 
 def flesch_reading_ease(counts: Wording) -> float:

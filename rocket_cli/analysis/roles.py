@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rocket_cli.analysis import names
 from rocket_cli.analysis.stated import gaps
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.records import KIND_OF_LABEL, Credit, Mention, Role
 
 # A mention whose pipeline gives no confidence counts a little less than one that is sure.
@@ -35,50 +36,44 @@ _NO_CASTING = (
     r"(?:he|she|they|it|is|was|are|were|we|i|you|if|and|but|in|to|does|do|one|usual|always|part|than|while|when|who"
     r"|along|off|like|around|with|that|hints|only)\b"
 )
-_PLAYS = re.compile(
+_PLAYS = caseless(
     rf"""^{_CLAUSE}{{0,40}}\b(?:
         (?:re)?plays?|played|playing|portrays?|portrayed|portraying|portrayal\s+of|voices|voiced|voicing
       |
       embod(?:y|ies|ied|ying)|essays|essaying|reprises|reprising|inhabits|(?:part|role|roles|turn)\s+(?:of|as)
     )\b(?:\s+(?!{_NO_CASTING})[\w'’“”"-]+,?){{0,7}}\s*["“‘]?$""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_AS = re.compile(
+_AS = caseless(
     rf"^(?!{_CLAUSE}*\b(?:well|much|such|just|soon|known|long|same|far|even|director|directs|directed)\s+as\b)"
     rf"{_CLAUSE}{{0,45}}\bas\b(?:\s+(?!{_NO_CASTING})[\w'’“”\"-]+,?){{0,7}}\s*[\"“‘]?$",
-    re.IGNORECASE,
 )
-_PLAYED_BY = re.compile(
+_PLAYED_BY = caseless(
     rf"^{_CLAUSE}{{0,40}}[,(]?\s*\b(?:played|portrayed|voiced|performed|embodied|essayed|brought\s+to\s+life)\b"
     rf"{_CLAUSE}{{0,30}}\bby\b{_CLAUSE}{{0,30}}$",
-    re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"^['\"’”]?,?\s*[(\[]\s*(?:an?\s|the\s)?[^()\[\]\n]{0,30}$")
 _CLOSING = re.compile(r"^['\"’”]?\s*[)\],;]")
-_POSSESSIVE = re.compile(r"^(?:'s|’s)\s+(?:[\w-]+,?\s+){0,3}$", re.IGNORECASE)
-_REAL_BEFORE = re.compile(
+_POSSESSIVE = caseless(r"^(?:'s|’s)\s+(?:[\w-]+,?\s+){0,3}$")
+_REAL_BEFORE = caseless(
     r"(?:\b(?:director|filmmaker|film-maker|auteur|actor|actress|star|stars|starring|producer|cinematographer|composer"
     r"|screenwriter|writer|editor|comedian|dop|(?:directed|written|shot|penned|produced|edited|scored|played|helmed"
     r"|co-written|performance|performances|turn|turns|novel|score|screenplay|script|cinematography|photography)"
     r"(?:\s+(?:and|&)\s+\w+)?\s+(?:by|from|of))|\bdir\.)[\s:]*$",
-    re.IGNORECASE,
 )
-_REAL_AFTER = re.compile(
+_REAL_AFTER = caseless(
     r"^(?:(?:'s|’s|['’])\s+(?:direction|directorial|screenplay|script|performance|camera|score|cinematography|debut"
     r"|acting|career|filmography|latest|previous\s+films?|films?|movies?)\b|\s+(?:directs|stars|co-stars|delivers"
     r"|directed|wrote|gives\s+(?:a|an|the|his|her)\b))",
-    re.IGNORECASE,
 )
-_CHARACTER_BEFORE = re.compile(
+_CHARACTER_BEFORE = caseless(
     r"\b(?:(?:named|called|character|protagonist|antagonist|hero|heroine|villain|villainess|his\s+wife|her\s+husband"
     r"|his\s+son|her\s+son|his\s+daughter|her\s+daughter|his\s+mother|her\s+mother|his\s+father|her\s+father"
     r"|detective|inspector|agent|captain|sheriff|princess|prince|queen|king),?)\s*$",
-    re.IGNORECASE,
 )
-_OFFICE_BEFORE = re.compile(
+_OFFICE_BEFORE = caseless(
     r"\b(?:president|president-elect|prime\s+minister|senator|congressman|congresswoman|chancellor|governor|critic"
     r"|reviewer)\s+$",
-    re.IGNORECASE,
 )
 
 
@@ -133,13 +128,12 @@ def find_casting(
     n_named = Counter(word for i in people for word in names.person_words(mentions[i].text))
     for i, j, between in gaps(text, mentions, counted, "people"):
         is_next = following.get(i) == j
-        turned = _direction(
-            between, text[mentions[j].end : mentions[j].end + 4], mentions[i], mentions[j], known, informed
-        )
+        after = text[mentions[j].end : mentions[j].end + 4]
+        turned = _direction(lower(between), after, mentions[i], mentions[j], known, informed)
         if turned is None or not (is_next or _in_list_of_brackets(between)):
             continue
         words = names.person_words(mentions[j].text)
-        if _POSSESSIVE.match(between) and len(words) == 1 and n_named[words[0]] == 1:
+        if _POSSESSIVE.match(lower(between)) and len(words) == 1 and n_named[words[0]] == 1:
             continue  # "Voss's Wren", and never again: as well a work of hers, or a guest of another film
         actor, character = (i, j) if turned else (j, i)
         if _possible(mentions[actor], mentions[character], informed):
@@ -156,7 +150,8 @@ def _in_list_of_brackets(between: str) -> bool:
 def _direction(
     between: str, after: str, first: Mention, second: Mention, known: set[str], informed: bool
 ) -> bool | None:
-    """True where the first mention is the actor, False where the second is, None where nothing is said."""
+    """True where the first mention is the actor, False where the second is, None where nothing is said;
+    `between` is in lower case."""
     if _PLAYED_BY.match(between):
         return False
     if _PLAYS.match(between) or _AS.match(between):
@@ -219,8 +214,8 @@ def votes_of(
     for i in own:
         leaning = lean(mentions[i]) * (1.0 if informed else UNINFORMED_LABEL_WEIGHT)
         real, made_up = real + max(-leaning, 0.0), made_up + max(leaning, 0.0)
-        before = text[max(0, mentions[i].start - 40) : mentions[i].start]
-        after = text[mentions[i].end : mentions[i].end + 30]
+        before = lower(text[max(0, mentions[i].start - 40) : mentions[i].start])
+        after = lower(text[mentions[i].end : mentions[i].end + 30])
         at_work = bool(_REAL_BEFORE.search(before) or _REAL_AFTER.match(after))
         real += PATTERN_WEIGHT * at_work
         made_up += PATTERN_WEIGHT * bool(_CHARACTER_BEFORE.search(before))

@@ -22,6 +22,8 @@ from rocket_cli.errors import RocketError
 DATA_FILE = "cmudict-syllables.bin"
 # Words are searched within the words that share their first two letters: some 700 groups, of 2 kB as a rule.
 N_GROUP_LETTERS = 2
+# Words are remembered up to here (some 10 MB), then forgotten.
+MOST_ASKED = 100_000
 TEXTSTAT_LOOKUP_MODULE = "textstat.backend.utils._get_cmudict"
 
 
@@ -37,6 +39,7 @@ class SyllableMapping(Mapping[str, list[list[str]]]):
         index, _, self._words = zlib.decompress(data).partition(b"\n\n")
         # Common words are asked for again and again, and textstat does not remember them.
         self._found: dict[str, list[list[str]]] = {}
+        self._asked: dict[str, bool] = {}
         self._groups: dict[bytes, tuple[int, int]] = {}
         self._n_words = 0
         start = 0
@@ -68,6 +71,19 @@ class SyllableMapping(Mapping[str, list[list[str]]]):
         if word in self._found:
             return True
         return isinstance(word, str) and self._look_up(word) is not None
+
+    def count_known(self, words: Iterable[str]) -> int:
+        """How many of `words` the dictionary has. Their answers are remembered: common words come again."""
+        asked = self._asked
+        if len(asked) > MOST_ASKED:
+            asked.clear()
+        n_known = 0
+        for word in words:
+            known = asked.get(word)
+            if known is None:
+                known = asked[word] = word in self
+            n_known += known
+        return n_known
 
     def __iter__(self) -> Iterator[str]:
         for line in self._words.split(b"\n"):

@@ -104,12 +104,13 @@ def _splitter() -> Language:
     return nlp
 
 
+@lru_cache(maxsize=4)
 def describe(nlp: Language) -> PipelineInfo:
     """Name and version of a loaded pipeline."""
-    name = str(nlp.meta.get("name", "pipeline"))
-    lang = str(nlp.meta.get("lang", ""))
+    meta = nlp.meta  # put together anew each time
+    name, lang = str(meta.get("name", "pipeline")), str(meta.get("lang", ""))
     full = name if name.startswith(f"{lang}_") else f"{lang}_{name}".strip("_")
-    return PipelineInfo(name=full, version=str(nlp.meta.get("version", "0")))
+    return PipelineInfo(name=full, version=str(meta.get("version", "0")))
 
 
 def map_labels(doc: Doc) -> Doc:

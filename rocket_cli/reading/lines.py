@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -79,16 +81,19 @@ def fold(plain: str) -> str:
 
 def count_whole(piece: str, text: str, most: int = 1000) -> int:
     """How often `piece` stands in `text` with no letter or digit right before or after it; at most `most`."""
-    n = at = 0
-    size = len(piece)
-    if not size:
+    if piece not in text:  # mostly
         return 0
-    while n < most and (at := text.find(piece, at)) >= 0:
+    return len(list(islice(find_whole(piece, text), most)))
+
+
+def find_whole(piece: str, text: str) -> Iterator[int]:
+    """Where `piece` stands in `text` with no letter or digit right before or after it."""
+    at, size = 0, len(piece)
+    while size and (at := text.find(piece, at)) >= 0:
         end = at + size
         if not (at and _joins(text[at - 1])) and not (end < len(text) and _joins(text[end])):
-            n += 1
+            yield at
         at = end
-    return n
 
 
 def _joins(character: str) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from rocket_cli.reading.caseless import lower
 from rocket_cli.reading.film_features import film_candidates
 from rocket_cli.reading.linear import load_model
-from rocket_cli.reading.lines import Line
+from rocket_cli.reading.lines import Line, find_whole
 from rocket_cli.records import BlockKind, PossibleTitle
 
 _BODY_SAMPLE = 60_000
@@ -92,11 +93,14 @@ def _signs(form: str, people: frozenset[str]) -> bool:
 
 def _as_printed(form: str, lines: Sequence[Line]) -> str:
     """The title with quotation marks and dashes as printed; in mixed case where the page has it so."""
-    pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE if form.isupper() else 0)
+    shouted = form.isupper()
+    sought = lower(form) if shouted else form
     for line in lines:
-        for match in pattern.finditer(line.folded[:_BODY_SAMPLE]):
-            if not form.isupper() or (not match.group().isupper() and match.group()[0].isupper()):
-                return line.plain[match.start() : match.end()]
+        folded = line.folded[:_BODY_SAMPLE]
+        for start in find_whole(sought, lower(folded) if shouted else folded):
+            printed = folded[start : start + len(form)]
+            if not shouted or (not printed.isupper() and printed[0].isupper()):
+                return line.plain[start : start + len(form)]
     for line in lines:
         at = line.folded.find(form)
         if at >= 0:
