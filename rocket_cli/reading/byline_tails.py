@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from rocket_cli.reading.byline_wording import name_or_none
-from rocket_cli.reading.lines import FUNCTION_WORDS, Line, fold, plain_text
+from rocket_cli.reading.lines import FUNCTION_WORDS, Line, count_whole, fold, plain_text
 from rocket_cli.reading.names import NOT_NAMES, is_name
 
 # A byline in brackets or a closing sentence stands in the last words of the text.
@@ -100,5 +100,4 @@ def named_above(name: str, lines: Sequence[Line], last: Line) -> bool:
     surname = fold(name).split()[-1]
     if len(surname) < 3 or "." in surname:
         return False
-    pattern = re.compile(rf"\b{re.escape(surname)}\b")
-    return any(len(pattern.findall(line.folded)) > (line is last) for line in lines if line.n_words > 20)
+    return any(count_whole(surname, line.folded, 2) > (line is last) for line in lines if line.n_words > 20)

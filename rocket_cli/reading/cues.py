@@ -27,6 +27,7 @@ DATE = caseless(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[-/]\d{1,2}[-/]\d{1,2})"
 )
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[\w©'-]+")
 
 
 REASONS = {name: cue.reason for name, cue in vocabulary().cues.items()}
@@ -69,7 +70,7 @@ def words(folded: str) -> set[str]:
     if len(folded) > LONGEST_CUED_LINE:
         return set()
     known = _words()
-    return {known[token] for token in re.findall(r"[\w©'-]+", folded.lower()) if token in known}
+    return {known[token] for token in _WORD.findall(folded.lower()) if token in known}
 
 
 def date_in(folded: str, start: int = 0) -> re.Match[str] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import credits_of, label_of
-from rocket_cli.reading.lines import Line
+from rocket_cli.reading.lines import Line, find_whole
 from rocket_cli.reading.places import countries, country_before_year, country_list
 from rocket_cli.records import BlockKind, Credit
 
@@ -35,7 +36,8 @@ _MINUTES = re.compile(
 _BARE = re.compile(
     r"^\W*(?:approx\.?\s|ca\.?\s|about\s)?(?:(\d)[.:](\d\d)(?::\d\d)?|(\d{2,3}))(?!\d|[.:,]\d)"
 )
-_IN_PROSE = re.compile(
+_YEAR_AFTER = re.compile(r"[\"'*_]*,?\s*[(\[](?:[^()\[\]]{0,40}?[\s,])?(1[89]\d\d|20[0-3]\d)[)\],]")
+_IN_PROSE = caseless(
     r"\b(?:at|runs?(?:\sfor|\sto|\sat)?|running\s(?:time\sof|at|for)|clocks?\s(?:in\s)?at"
     r"|clocking\sin\sat|lasts?|length\sof|runtime\sof|duration\sof|tops?\sout\sat|comes\sin\sat"
     r"|in\sa|its|it's|is|for|spans|the|keeps?\sit\s(?:to|at|under))\s(?:(?:roughly|about|just|over|around|under|nearly|almost|a|an|some"
@@ -43,8 +45,7 @@ _IN_PROSE = re.compile(
     r"|its)\s){0,3}"
     r"(?:(?P<minutes>\d{2,3})[\s-](?:minutes?|mins?)\b|(?P<hours>\d)\s?(?:hours?|h"
     r"|hrs?)(?:\sand)?(?:\s?(?P<rest>\d{1,2})\s?(?:minutes?|mins?|m))?\b)(?!\s(?:in|into|of"
-    r"|or\sso\sof|late|before|after|mark|ago|read|drive|walk))",
-    re.IGNORECASE,
+    r"|or\sso\sof|late|before|after|mark|ago|read|drive|walk))"
 )
 _NOT_THE_FILM = re.compile(
     r"\b\d+ ?min(?:ute)?s?\.? read\b|audio|episode|podcast|broadcast|seconds|\d:\d\d:\d\d|\d\d:\d\d",
@@ -126,8 +127,8 @@ def minutes_on(folded: str) -> int | None:
 
 def _minutes_in_prose(body: str) -> int | None:
     found: list[int] = []
-    for match in _IN_PROSE.finditer(body):
-        lead = match.group().split()[0].lower()
+    for match in _IN_PROSE.finditer(lower(body)):
+        lead = match.group().split()[0]
         minutes = (
             int(match["minutes"]) if match["minutes"] else int(match["hours"]) * 60 + int(match["rest"] or 0)
         )
@@ -193,15 +194,14 @@ def _year_of_credit(folded: str) -> int | None:
 def _year_beside_film(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None) -> int | None:
     if not film:
         return None
-    pattern = re.compile(
-        rf"(?<!\w){re.escape(film)}[\"'*_]*,?\s*[(\[](?:[^()\[\]]{{0,40}}?[\s,])?(1[89]\d\d|20[0-3]\d)[)\],]",
-        re.IGNORECASE,
-    )
+    sought = lower(film)
     for line, kind in zip(lines, kinds, strict=True):
-        if kind in {"title", "credits", "body", "rating"} and (
-            match := pattern.search(line.folded[:_BODY_SAMPLE])
-        ):
-            return int(match[1])
+        if kind not in {"title", "credits", "body", "rating"}:
+            continue
+        lowered = lower(line.folded[:_BODY_SAMPLE])
+        for at in find_whole(sought, lowered):
+            if match := _YEAR_AFTER.match(lowered, at + len(sought)):
+                return int(match[1])
     return None
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from rocket_cli.reading.caseless import caseless, lower
-from rocket_cli.reading.lines import Line, fold
+from rocket_cli.reading.lines import Line, find_whole, fold
 from rocket_cli.reading.names import INITIALS, is_name
 
 # A stop belongs to a name after an initial; after a word it ends the sentence.
-_SURNAMES = r"((?: [A-ZÀ-Þ](?:[\w'’-]+|\.)){1,3})"
+_SURNAMES = re.compile(r"(?: [A-ZÀ-Þ](?:[\w'’-]+|\.)){1,3}")
 _LONGEST_BIO = 60  # words; longer is an article
 _SHORT = 40  # words of a line in which somebody's full name is given in passing
 _MOST_TEXT = 60_000  # characters in which full names are looked for
@@ -53,8 +53,8 @@ def bio_match(line: Line) -> re.Match[str] | None:
 def _surnamed(name: str, short: str) -> set[str]:
     if f"{name} " not in short:
         return set()
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}{_SURNAMES}")
-    found = (match.group().strip(" .") for match in pattern.finditer(short))
+    surnames = (_SURNAMES.match(short, at + len(name)) for at in find_whole(name, short))
+    found = (f"{name}{match.group()}".strip(" .") for match in surnames if match)
     return {full for full in found if is_name(fold(full))}
 
 
@@ -62,7 +62,7 @@ def _spelt_out(initials: str, short: str) -> set[str]:
     """Names that stand beside the initials in a key: `H.B. (Hilary Bostock)`, `J. K. T., John K. Tull`."""
     letters = "".join(c for c in fold(initials) if c.isupper())
     pattern = re.compile(
-        rf"{re.escape(fold(initials).rstrip('.'))}\.?[\s,(=:-]+([A-Z][\w'.-]*{_SURNAMES[1:-1]})"
+        rf"{re.escape(fold(initials).rstrip('.'))}\.?[\s,(=:-]+([A-Z][\w'.-]*{_SURNAMES.pattern})"
     )
     found = set()
     folded = fold(short)

@@ -42,6 +42,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^[A-Z][\w'.-]+ [A-Z][\w'.-]+.{0,80} (?:in|stars?|as|on the set of) .{2,60}$")
+_AFTER_NAME = re.compile(r", | \| | - | · |  |•|/")
 _SPEAKER = re.compile(r"^[\w .@'-]{2,30}: \S")
 _BY_FORM = caseless(
     r"^[^\w(]*(writer's picture|posted by|posted on|reviewed by|review by|written by|words by|by"
@@ -132,8 +133,8 @@ def who_of(folded: str, prose: str, short: str) -> list[str]:
 
 def _name_first(folded: str, prose: str, short: str) -> list[str]:
     row = []
-    bare = re.sub(r"^Writer's picture\s*", "", folded.strip("-~*_()[]✍• "))
-    head = re.split(r", | \| | - | · |  |•|/", bare)[0].strip()
+    bare = folded.strip("-~*_()[]✍• ").removeprefix("Writer's picture").lstrip()
+    head = _AFTER_NAME.split(bare, 1)[0].strip()
     if is_name(head):
         row.append("name-alone" if head == bare else "name-first")
         if head.lower() in prose:

@@ -80,7 +80,7 @@ def _of_line(line: Line) -> list[str]:
             row.append("two-columns:name")
     elif len(columns) >= 3 and max(len(part.split()) for part in columns) <= 4:
         row.append("many-columns")
-    score = ratings.OUT_OF.search(folded) or ratings.FRACTION.search(folded)
+    score = ratings.find_out_of(folded) or ratings.find_fraction(folded)
     if score and len(score.group()) >= _MOSTLY * len(folded):
         row.append("score-mostly")
     return row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rocket_cli.reading.vocabulary import vocabulary
 
@@ -15,8 +16,12 @@ HANDLE = re.compile(
     r"|[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
 INITIALS = re.compile(r"(?:(?:[A-Z]|[OD]'[A-Z])\.\s?){2,4}")
+_PART = re.compile(r"(?:[^\W\d_][\w]*(?:['’.\-][^\W\d_]*[\w]*)*\.?|(?:[A-Z]\.)+)")
+# Particles that may begin a name though they are in lower case.
+_MAY_BEGIN = frozenset({"el", "al", "le", "la", "de", "van", "von", "di", "da"})
 
 
+@lru_cache(maxsize=4_096)  # reviewer, outlet and film are all asked about the same words
 def is_name(words: str) -> bool:
     """Whether `words` as a whole read as one person's name: two to five parts, in capitals or title case."""
     words = _TITLES.sub("", words.strip())
@@ -25,10 +30,7 @@ def is_name(words: str) -> bool:
         return False
     if any(part.lower().strip(".") in NOT_NAMES for part in parts):
         return False
-    if (
-        parts[0].lower() in PARTICLES - {"el", "al", "le", "la", "de", "van", "von", "di", "da"}
-        and parts[0].islower()
-    ):
+    if parts[0].islower() and parts[0] in PARTICLES and parts[0] not in _MAY_BEGIN:
         return False
     if not parts[-1][0].isupper() and not re.fullmatch(r"[a-z]\.", parts[-1]):
         return False
@@ -40,10 +42,7 @@ def is_name(words: str) -> bool:
 def _is_part(part: str) -> bool:
     if part.lower() in PARTICLES:
         return True
-    return (
-        bool(re.fullmatch(r"(?:[^\W\d_][\w]*(?:['’.\-][^\W\d_]*[\w]*)*\.?|(?:[A-Z]\.)+)", part))
-        and part[0].isupper()
-    )
+    return part[0].isupper() and bool(_PART.fullmatch(part))
 
 
 def title_cased(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.lines import fold
@@ -22,20 +23,21 @@ _WORD = "|".join(_NUMBER_WORDS)
 _N = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\s?[½¼¾⅓⅔]?|[½¼¾]|(?:{_WORD})(?:[- ]and[- ]a[- ]half)?)"
 _SYMBOL = "★⭐✭✮✯☆♥❤♡🌟💀🍿●○🍅🎬👍"
 _FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
-FRACTION = re.compile(
+_FRACTION = re.compile(
     rf"(?<![\w/.,$£€-])({_N})\s?/\s?(5|10|100|4|6|20|5\.0|10\.0)(?![\w/]|[.,]\d)", re.IGNORECASE
 )
-OUT_OF = re.compile(
+_OUT_OF = re.compile(
     rf"(?<![\w/.])({_N})\s*(?:\(?\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)?\s*\(?)\s*(?:\bout of"
     rf"|\bof a possible|\bof|\bvon|\bsur|\bsu|\bav)\s+(?:a possible )?(\d{{1,3}}|WORD)\b"
     r"(?:\s+([^\W\d_]+))?\)?".replace("WORD", _WORD),
     re.IGNORECASE,
 )
+_OF_WORDS = ("of ", "von ", "sur ", "su ", "av ")
 SYMBOLS = re.compile(
     rf"(?:[{_SYMBOL}]\uFE0F?[ ]?){{1,10}}\s?(?:½|1/2|and a half)?"
     rf"|(?<![\w*])\*(?:[ ]?\*){{0,4}}(?:[ ]?(?:½|1/2|[+]| and a half))?(?![\w*])"
 )
-STARS = re.compile(
+_STARS = re.compile(
     rf"(?<![\w/])({_N})[ -]?(?:stars?)(?![\w])(?:\s*(?:\(|out of|of|/)\s*(?:out of\s*)?(\d+"
     rf"|{_WORD})(?: stars)?\)?)?",
     re.IGNORECASE,
@@ -91,6 +93,22 @@ def number(printed: str) -> float | None:
         return None
 
 
+def find_fraction(folded: str, at: int = 0) -> re.Match[str] | None:
+    """The first `4/5` from `at` on."""
+    return _FRACTION.search(folded, at) if "/" in folded else None
+
+
+def find_out_of(folded: str, at: int = 0) -> re.Match[str] | None:
+    """The first `4 out of 5` from `at` on."""
+    return next(_each_out_of(folded, at), None)
+
+
+def _each_out_of(folded: str, at: int) -> Iterator[re.Match[str]]:
+    lowered = folded.lower()
+    if any(word in lowered for word in _OF_WORDS):  # which is told much sooner than the pattern tells it
+        yield from _OUT_OF.finditer(folded, at)
+
+
 def _share(value: float | None, most: float | None) -> float | None:
     if value is None or not most or value > most * 1.1:
         return None
@@ -127,14 +145,14 @@ def _of_symbols(folded: str, plain: str, at: int) -> Rating | None:
     match = SYMBOLS.search(plain, at)
     if match is None or (len(match.group().strip()) < 2 and len(plain) - at > 3):
         return None
-    if OUT_OF.search(folded, at) or FRACTION.search(re.sub("1/2", "   ", folded), at):
+    if find_out_of(folded, at) or find_fraction(folded.replace("1/2", "   "), at):
         return None
     printed = match.group().strip()
     return Rating(printed=printed, value=symbols_value(printed))
 
 
 def _of_fraction(folded: str, plain: str, at: int) -> Rating | None:
-    match = FRACTION.search(folded, at)
+    match = find_fraction(folded, at)
     if match is None:
         return None
     start = match.start()
@@ -147,7 +165,7 @@ def _of_fraction(folded: str, plain: str, at: int) -> Rating | None:
 
 
 def _of_out_of(folded: str, plain: str, at: int) -> Rating | None:
-    for match in OUT_OF.finditer(folded, at):
+    for match in _each_out_of(folded, at):
         value, most = number(match[1]), number(match[3])
         sensible = most in {4.0, 5.0, 6.0, 10.0, 20.0, 100.0} and value is not None and value <= most
         aspect = _ASPECT.fullmatch(folded[: match.start()].strip())
@@ -163,7 +181,7 @@ def _of_out_of(folded: str, plain: str, at: int) -> Rating | None:
 
 
 def _of_stars(folded: str, plain: str, at: int) -> Rating | None:
-    match = STARS.search(folded, at)
+    match = _STARS.search(folded, at) if "star" in folded.lower() else None
     if match is None:
         return None
     value = number(match[1])
