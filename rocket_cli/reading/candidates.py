@@ -27,6 +27,7 @@ class Candidate:
     def __init__(self, form: str) -> None:
         self.form = form
         self.features: set[str] = set()
+        self.is_headline = False  # set once all lines have been looked at
         self.year: int | None = None
         self.contexts: dict[str, int] = {}
 
@@ -36,11 +37,15 @@ class Candidates:
 
     def __init__(self) -> None:
         self.by_key: dict[str, Candidate] = {}
+        self._tidied: dict[str, tuple[str, str]] = {}  # a text says its names again and again
 
     def add(self, form: str, feature: str | None, year: str | None = None) -> Candidate | None:
         """Note `feature` for the title `form`; None where it cannot be one."""
-        form = _tidy(form)
-        key = title_key(form)
+        known = self._tidied.get(form)
+        if known is None:
+            tidy = _tidy(form)
+            known = self._tidied[form] = tidy, title_key(tidy)
+        form, key = known
         from_headline = feature is not None
         if (
             not key

@@ -117,7 +117,7 @@ def film_candidates(
     if not any(_NAMED & c.features for c in kept):
         for candidate in kept:
             candidate.features.add(
-                "no-headline-named:" + ("text" if not _is_headline(candidate) else "headline")
+                "no-headline-named:" + ("headline" if candidate.is_headline else "text")
             )
     _mark_longer(kept)
     return kept
@@ -189,7 +189,8 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
     """Features that need all of the page: how often, how it is written, whether it behaves like a person."""
     form, features = candidate.form, candidate.features
     words = form.split()
-    title = _is_headline(candidate)
+    hows = [name for name in features if name.startswith(_HEADLINE)]
+    title = candidate.is_headline = any(name.startswith(("title", "later-title")) for name in hows)
     any_case = len(words) > 1 or title
     sought = form.lower() if any_case else form
     times = count_whole(sought, body.lowered if any_case else body.text)
@@ -202,10 +203,10 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
     features.add(f"times={_bucket(times)}")
     features.add(f"{'headline' if title else 'text'}:times={_bucket(times)}")
     # A piece of a headline has its own line beside it; a caption or tag more counts as naming it.
-    stated = any(name.startswith(("credits:", "heading:")) for name in features)
-    own_line = stated or (title and not any(name.startswith("title:whole") for name in features))
+    stated = any(name.startswith(("credits:", "heading:")) for name in hows)
+    own_line = stated or (title and not any(name.startswith("title:whole") for name in hows))
     named = times > 0 or beside > own_line
-    for how in [name for name in features if name.startswith(_HEADLINE)]:
+    for how in hows:
         features.add(f"{how}&{'named' if named else 'unnamed'}")
     if title and named:
         features |= _NAMED
@@ -241,10 +242,6 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
         features.add(f"last-word-alone={min(max(alone, 0), 2)}")
         head = count_whole(words[0], body.text) - times
         features.add(f"first-word-alone={min(max(head, 0), 2)}")
-
-
-def _is_headline(candidate: Candidate) -> bool:
-    return any(name.startswith(("title", "later-title")) for name in candidate.features)
 
 
 def _mark_longer(candidates: Sequence[Candidate]) -> None:

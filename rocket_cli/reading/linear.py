@@ -20,7 +20,7 @@ class LinearModel(Struct, frozen=True):
     def score(self, features: Iterable[str]) -> float:
         """How far a candidate with these features stands above "none"; the same in whatever order they come,
         so that equal candidates stay equal from run to run."""
-        return fsum(self.features.get(name, 0.0) for name in features) - self.none
+        return fsum(filter(None, map(self.features.get, features))) - self.none
 
 
 @lru_cache(maxsize=8)
