@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rocket_cli.records import Block, Label, Mention, ReviewAnalysis
+from rocket_cli.records import ANOTHER_REVIEW, Block, Label, Mention, ReviewAnalysis
 from rocket_cli.render.safe import fenced, markdown, visible, visible_lines
 from rocket_cli.render.words import count_of, percent
 
@@ -53,12 +53,19 @@ def pieces(record: ReviewAnalysis) -> Iterator[Piece]:
     ordered = sorted(borders)
     blocks, named = iter(record.blocks), iter(mentions)
     block, mention = next(blocks, None), next(named, None)
+    left_out = False
     for start, end in pairwise(ordered):
         while block is not None and block.end <= start:
             block = next(blocks, None)
         while mention is not None and mention.end <= start:
             mention = next(named, None)
         inside = block if block is not None and block.start <= start else None
+        if inside is not None and inside.reason == ANOTHER_REVIEW:
+            left_out = True
+            continue
+        if left_out and inside is None and record.text[start:end].isspace():
+            continue
+        left_out = False
         within = mention if mention is not None and mention.start <= start else None
         yield Piece(record.text[start:end], inside, within)
 
@@ -126,9 +133,10 @@ def heading(record: ReviewAnalysis) -> str:
 
 
 def _extent(record: ReviewAnalysis) -> tuple[int, int]:
-    if record.source.member is None or not record.blocks:
+    if record.source.member is None or all(block.reason == ANOTHER_REVIEW for block in record.blocks):
         return 0, len(record.text or "")
-    return min(block.start for block in record.blocks), max(block.end for block in record.blocks)
+    own = [block for block in record.blocks if block.reason != ANOTHER_REVIEW]
+    return min(block.start for block in own), max(block.end for block in own)
 
 
 def _style_of(piece: Piece) -> str:

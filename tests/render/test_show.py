@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from rocket_cli.records import Block, Source
+from rocket_cli.records import ANOTHER_REVIEW, Block, Source
 from rocket_cli.render.console import draw_text
 from rocket_cli.render.show import as_markdown, coloured, marked, pieces
 from rocket_cli.render.surface import Surface
@@ -62,6 +62,17 @@ def test_of_a_file_with_several_reviews_only_this_one_is_shown() -> None:
         blocks=(Block("body", 14, 28),),
     )
     assert marked(second) == "Second review.\n"
+    middle = msgspec.structs.replace(
+        factories.analysis("Films\nFirst.\nSecond.\nThird."),
+        source=Source("many.txt", "0", "utf-8", 10, member=2),
+        blocks=(
+            Block("furniture", 0, 5, "navigation"),
+            Block("furniture", 6, 12, ANOTHER_REVIEW),
+            Block("body", 13, 20),
+            Block("furniture", 21, 27, ANOTHER_REVIEW),
+        ),
+    )
+    assert marked(middle) == "[page furniture: navigation]\nFilms\n[end of page furniture]\nSecond.\n"
 
 
 def test_a_title_is_a_heading_in_markdown() -> None:
