@@ -11,6 +11,7 @@ in turn holds anywhere.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import platform
 import statistics
@@ -32,6 +33,7 @@ N_PAIRS = 5
 N_REVIEWS = 500  # in bulk, unless said otherwise: half a minute a run, so that all rows take 20 minutes
 N_SHORT = 40  # times as many short reviews for memory
 SHORT_WORDS = 60
+PARAGRAPH = 200  # characters that a line of running text has at least
 
 HELP_FLOOR = """
 import typer
@@ -202,7 +204,7 @@ class Figure(NamedTuple):
 class Bench:
     """The rows. Each is a method that measures and gives its figures; `n_pairs` A B pairs each."""
 
-    ROWS = ("help", "compare", "spacy", "pytorch", "linking", "warm", "analyse", "cached", "memory")
+    ROWS = ("help", "compare", "spacy", "pytorch", "linking", "warm", "analyse", "cached", "memory", "book")
 
     def __init__(self, folder: Path, n_reviews: int, n_pairs: int) -> None:
         self.folder, self.n_reviews, self.n_pairs = folder, n_reviews, n_pairs
@@ -307,6 +309,43 @@ class Bench:
             once("the same, all of them cached", bytes_cached / bytes_few_cached, "≤ 1.15"),
             once(f"time of the second run over {n_many} to the first", second / first, "≤ 0.05"),
         ]
+
+    def book(self) -> list[Figure]:
+        """One text as long as many reviews."""
+        short, middle, long = (self.text(n) for n in (1, 2, 8))
+        read = [*self.rocket, "reviews", "--json"]
+        analyse = [*self.rocket, "analyse", "--no-cache", "--output", os.devnull]
+        return [
+            self.pairs(
+                "`rocket reviews` on a text of 8 MB to one of 2 MB (all with all would be 16)",
+                lambda: wall([*read, str(long)]),
+                lambda: wall([*read, str(middle)]),
+                "≤ 5",
+            ),
+            once(
+                "peak memory of `rocket analyse` on a text of 8 MB to that on one of 1 MB",
+                peak_memory([*analyse, str(long)])[0] / peak_memory([*analyse, str(short)])[0],
+                "≤ 1.15",
+            ),
+        ]
+
+    def text(self, n_megabytes: int) -> Path:
+        """The paragraphs of made-up reviews as one text."""
+        path = self.folder / f"book-{n_megabytes}.txt"
+        reviews, _ = self.reviews(self.n_reviews)
+        paragraphs = [
+            line
+            for review in sorted(reviews.rglob("*.txt"))
+            for line in review.read_text(encoding="utf-8").splitlines()
+            if len(line) > PARAGRAPH
+        ]
+        size = 0
+        with path.open("w", encoding="utf-8") as stream:
+            for paragraph in itertools.cycle(paragraphs):
+                size += stream.write(f"{paragraph}\n\n")
+                if size >= n_megabytes * 1_000_000:
+                    return path
+        raise RuntimeError("no paragraphs")
 
     def reviews(self, n: int, n_words: int | None = None) -> tuple[Path, str]:
         """A folder of `n` made-up reviews, and what to call them."""

@@ -10,7 +10,7 @@ import pytest
 
 from rocket_cli import workflow
 from rocket_cli.cache import remembering
-from rocket_cli.nlp import chapters
+from rocket_cli.nlp import chapters, tagger
 from rocket_cli.nlp.chapters import chapter_borders
 from rocket_cli.records import ANOTHER_REVIEW, Failure, ReviewAnalysis, to_json
 from rocket_cli.workflow import AnalyseOptions, analyse_paths
@@ -139,19 +139,23 @@ def _zones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workflow, "ZONE_CHARACTERS", 1)
 
 
+def _one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagger, "MOST_WAITING", 1)
+
+
 def _threads(n: int, monkeypatch: pytest.MonkeyPatch) -> None:
     from rocket_cli.nlp.pipeline import load_pipeline
 
-    tagger = load_pipeline().get_pipe("review_tagger")
-    monkeypatch.setattr(tagger, "threads", n)
-    monkeypatch.setattr(tagger, "_network", None)
+    component = load_pipeline().get_pipe("review_tagger")
+    monkeypatch.setattr(component, "threads", n)
+    monkeypatch.setattr(component, "_network", None)
 
 
 @pytest.mark.pipeline
 @pytest.mark.parametrize(
     "change",
-    [_zones, partial(_threads, 1), partial(_threads, 3)],
-    ids=["one a zone", "1 thread", "3 threads"],
+    [_zones, _one_by_one, partial(_threads, 1), partial(_threads, 3)],
+    ids=["one a zone", "one by one", "1 thread", "3 threads"],
 )
 def test_batches_and_threads_change_no_answer(
     change: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SETTINGS = "decoding.json"
 # Pieces. Wider windows see more and cost more: 190 was as right as 254 on development reviews, and faster.
 WINDOW, OVERLAP = 190, 16
+# Pieces of Docs on their way through the network, as of fifty reviews; a chapter of a book has twice as many.
+MOST_WAITING = 60_000
 
 
 def register_confidence() -> None:
@@ -80,11 +82,14 @@ class ReviewTagger:
         depend on `batch_size` or the number of threads, and nothing is padded.
         """
         running: deque[tuple[Doc, EncodedDoc, Future[Floats]]] = deque()
+        n_pieces = 0
         for doc in stream:
             network = self._ready()
             encoded = network.encoder.encode(doc)
             running.append((doc, encoded, network.submit(encoded, self.window, self.overlap)))
-            if len(running) > 4 * network.n_threads:
+            n_pieces += len(encoded.ids)
+            while len(running) > 4 * network.n_threads or (len(running) > 1 and n_pieces > MOST_WAITING):
+                n_pieces -= len(running[0][1].ids)
                 yield self._finish(*running.popleft())
         while running:
             yield self._finish(*running.popleft())

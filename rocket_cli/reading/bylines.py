@@ -64,7 +64,11 @@ def end_at_sign_off(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]
     after = 0
     for at, i in reversed(list(enumerate(body))):
         line = lines[i]
-        if after and text[line.start : line.end].rstrip().endswith((")", "]")) and _is_signed(text, lines, line):
+        if (
+            after
+            and text[line.start : line.end].rstrip().endswith((")", "]"))
+            and _is_signed(text, lines, line)
+        ):
             for later in body[at + 1 :]:
                 kinds[later] = "furniture"
             break

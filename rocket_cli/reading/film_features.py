@@ -116,9 +116,7 @@ def film_candidates(
         candidate.features |= page
     if not any(_NAMED & c.features for c in kept):
         for candidate in kept:
-            candidate.features.add(
-                "no-headline-named:" + ("headline" if candidate.is_headline else "text")
-            )
+            candidate.features.add("no-headline-named:" + ("headline" if candidate.is_headline else "text"))
     _mark_longer(kept)
     return kept
 
