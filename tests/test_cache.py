@@ -349,7 +349,7 @@ def test_what_is_put_is_there_in_the_next_run(path: Path) -> None:
     assert path.parent.stat().st_mode & 0o077 == 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 5), st.one_of(st.none(), st.binary(max_size=50)), st.booleans())))
 def test_a_store_is_a_dictionary_that_lasts(steps: list[tuple[int, bytes | None, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -187,7 +187,7 @@ BLOCK = st.sampled_from(["title", "body", "furniture", "byline", "credits"])
 JOINTS = st.sampled_from([" ", " and ", " (", "), who calls herself ", ". ", " plays ", " as "])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(NAMES), LABEL, BLOCK, JOINTS), max_size=14), st.booleans())
 def test_each_counted_mention_is_in_exactly_one_entity(
     parts: list[tuple[str, Label, BlockKind, str]], include_furniture: bool

@@ -170,7 +170,7 @@ def _records(reviews: list[tuple[list[str], str | None]]) -> list[ReviewAnalysis
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(REVIEW, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_order_of_files_changes_nothing(reviews: list[tuple[list[str], str | None]], random: Any) -> None:
     records = _records(reviews)
@@ -183,7 +183,7 @@ def test_order_of_files_changes_nothing(reviews: list[tuple[list[str], str | Non
     assert all(sum(e.by_review.values()) == e.count for e in entities)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(REVIEW, min_size=1, max_size=5))
 def test_renaming_files_changes_nothing_but_ids(reviews: list[tuple[list[str], str | None]]) -> None:
     records = _records(reviews)

@@ -116,7 +116,7 @@ def test_a_name_of_another_kind_is_none() -> None:
         collect_quotes(records(), "Ada Voss", kinds=["films"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     text=st.text(alphabet="ab .\n", min_size=1, max_size=40),
     starts=st.sets(st.integers(0, 39), max_size=6),

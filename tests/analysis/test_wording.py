@@ -91,7 +91,7 @@ def test_a_text_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
         _compare((text + ". ") * 40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.text(alphabet="aeIsStdvlr'’.!?-_ 3\u0301İΣ\n", max_size=9), max_size=130).map(" ".join))
 def test_any_text(text: str) -> None:
     _compare(text)

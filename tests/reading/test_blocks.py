@@ -127,14 +127,14 @@ def test_text_without_a_review_says_so() -> None:
     assert page.warnings or all(block.kind != "body" for block in page.blocks)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 def test_any_string(text: str) -> None:
     page = read_page(text)
     assert_well_formed(text, page)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from([*PAGE.split("\n"), "(Maren Oduya)", "★★★", "\u200b", "[", "4/5"]), max_size=40)
 )

@@ -191,14 +191,14 @@ def test_a_garbled_line_does_not_change_its_neighbours() -> None:
     assert mend("Ã© is how é looks\nAndrÃ© Bazin\nÃ la carte Ã").split("\n")[1] == "André Bazin"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text())
 def test_mended_text_has_nothing_unseen(text: str) -> None:
     mended = mend(text)
     assert not any(char in mended for char in "\r\x00\x0b\x0c\u00a0\u00ad\u200b\ufeff\u2028")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_an_input_error(data: bytes) -> None:
     try:
@@ -210,7 +210,7 @@ def test_any_bytes_are_text_or_an_input_error(data: bytes) -> None:
     assert said == ("any.bin", True)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(min_size=1).filter(lambda text: "\x00" not in text),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),

@@ -384,7 +384,7 @@ def test_year(value: object, found: int | None) -> None:
     assert year(value) == found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=200))
 def test_a_paragraph_of_a_page_is_its_words(text: str) -> None:
     words = " ".join(text.split(" ")).strip(" ")
@@ -396,7 +396,7 @@ _DRESSED = st.sampled_from(["{}", "*{}*", "**{}**", "[{}](http://x.example)", "`
 _WORD = st.from_regex(r"[A-Za-zé]{1,8}", fullmatch=True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(st.tuples(_DRESSED, _WORD), min_size=1, max_size=5), min_size=1, max_size=4))
 def test_dressed_words_come_out_bare_on_their_lines(lines: list[list[tuple[str, str]]]) -> None:
     dressed = "\n\n".join(" ".join(dress.format(word) for dress, word in line) for line in lines)

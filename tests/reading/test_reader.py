@@ -464,7 +464,7 @@ _STARTS = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(_NAMES), st.sampled_from(_STARTS), st.binary(max_size=120))
 def test_any_bytes_give_reviews_or_an_input_error(name: str, start: bytes, data: bytes) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -477,7 +477,7 @@ def test_any_bytes_give_reviews_or_an_input_error(name: str, start: bytes, data:
             assert all(review.text[b.start : b.end].strip() for review in found for b in review.blocks)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(_NAMES), st.text(max_size=200))
 def test_any_text_gives_reviews_or_an_input_error(name: str, text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
