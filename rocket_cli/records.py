@@ -9,6 +9,7 @@ Offsets are half-open and index the decoded text of the file: `text[start:end] =
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -69,6 +70,11 @@ class Block(Struct, frozen=True, gc=False):
     start: int
     end: int
     reason: str | None = None
+
+
+def own_blocks(blocks: Iterable[Block]) -> list[Block]:
+    """`blocks` without those that are another review of the same file."""
+    return [block for block in blocks if block.reason != ANOTHER_REVIEW]
 
 
 class Credit(Struct, frozen=True, gc=False):

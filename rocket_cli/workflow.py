@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rocket_cli.reading.options import InputOptions
-from rocket_cli.records import ANOTHER_REVIEW, Failure, Mention, Review, ReviewAnalysis, Source
+from rocket_cli.records import ANOTHER_REVIEW, Failure, Mention, Review, ReviewAnalysis, Source, own_blocks
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -178,7 +176,7 @@ class _Making:
 
     def add(self, doc: Doc, text: str, offset: int) -> None:
         """The Doc of a chapter, whose text `text` begins at `offset`."""
-        from rocket_cli.analysis.mentions import collect_mentions
+        from rocket_cli.analysis.mentions import collect_mentions, is_of_another
         from rocket_cli.nlp.overrides import apply_name_rules
         from rocket_cli.nlp.pipeline import map_labels, starts_of_sentences
 
@@ -188,7 +186,10 @@ class _Making:
         doc = map_labels(doc)
         if rules := name_rules(self.review.source):
             doc = apply_name_rules(doc, rules)
-        sentences = [n for n in starts_of_sentences(doc) if not self._is_of_another(offset + n)]
+        sentences: Sequence[int] = starts_of_sentences(doc)
+        if self._others:
+            blocks, borders = self.review.blocks, [block.start for block in self.review.blocks]
+            sentences = [n for n in sentences if not is_of_another(blocks, borders, offset + n)]
         self._mentions += collect_mentions(
             doc,
             self.review.blocks,
@@ -199,10 +200,6 @@ class _Making:
         )
         self._sentences += [offset + start for start in sentences]
         self._tally.add(doc, self._body, offset)
-
-    def _is_of_another(self, start: int) -> bool:
-        at = bisect_right(self._others, (start, sys.maxsize)) - 1
-        return at >= 0 and start < self._others[at][1]
 
     def record(self, nlp: Language) -> ReviewAnalysis:
         """The record, once all chapters are there."""
@@ -226,9 +223,12 @@ class _Making:
             overrules=alias_rules([review.source]),
         )
         n_others = sum(end - start for start, end in self._others)
-        n_furniture = sum(block.end - block.start for block in review.blocks if block.kind == "furniture")
+        set_aside = (block for block in own_blocks(review.blocks) if block.kind == "furniture")
         counts, readability, lexical, warnings = self._tally.measure(
-            review.text, self._body, len(review.text) - n_others, n_furniture - n_others
+            review.text,
+            self._body,
+            len(review.text) - n_others,
+            sum(block.end - block.start for block in set_aside),
         )
         return ReviewAnalysis(
             id=review.id,

@@ -150,8 +150,7 @@ def _of_names(title: PossibleTitle, key: Key, page: _Page) -> set[str]:
     rank = page.ranks[key]
     found.add(f"film:rank={min(rank, 3)}")
     if rank == 0:
-        second = page.second
-        found.add(f"film:lead={min(n - second, 3)}:of={_bucket(len(page.films))}")
+        found.add(f"film:lead={min(n - page.second, 3)}:of={_bucket(len(page.films))}")
     found.add(f"film:share={round(4 * n / page.films.total())}")
     found.add(f"film:sure={page.confidence[key] >= _SURE}")
     if key in page.in_title:

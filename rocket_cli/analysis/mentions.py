@@ -50,7 +50,7 @@ def collect_mentions(
     for span in doc.ents:
         if span.label_ not in LABELS:
             continue
-        if _is_of_another(blocks, block_starts, offset + span.start_char):
+        if is_of_another(blocks, block_starts, offset + span.start_char):
             continue
         start, end = trim_span(text, span.start_char, span.end_char, span.label_)
         if start >= end:
@@ -127,7 +127,8 @@ def _kind_at(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> Blo
     return blocks[at].kind if at >= 0 else "body"
 
 
-def _is_of_another(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> bool:
+def is_of_another(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> bool:
+    """Whether `offset` lies in another review of the same file; `starts` are those of `blocks`."""
     at = bisect_right(starts, offset) - 1
     return at >= 0 and blocks[at].reason == ANOTHER_REVIEW and offset < blocks[at].end
 

@@ -57,10 +57,10 @@ def list_reviews(paths: Sequence[str], options: InputOptions) -> CommandResult:
 
 def describe(review: Review) -> ReadReview:
     """What was read of `review`; shares are of the characters in any block of it."""
-    from rocket_cli.records import ANOTHER_REVIEW
+    from rocket_cli.records import own_blocks
     from rocket_cli.render.payloads import ReadReview
 
-    own = [block for block in review.blocks if block.reason != ANOTHER_REVIEW]
+    own = own_blocks(review.blocks)
     n_characters = sum(block.end - block.start for block in own)
     n_furniture = sum(block.end - block.start for block in own if block.kind == "furniture")
     body = (review.text[block.start : block.end] for block in own if block.kind == "body")

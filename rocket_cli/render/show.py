@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rocket_cli.records import ANOTHER_REVIEW, Block, Label, Mention, ReviewAnalysis
+from rocket_cli.records import ANOTHER_REVIEW, Block, Label, Mention, ReviewAnalysis, own_blocks
 from rocket_cli.render.safe import fenced, markdown, visible, visible_lines
 from rocket_cli.render.words import count_of, percent
 
@@ -133,9 +133,9 @@ def heading(record: ReviewAnalysis) -> str:
 
 
 def _extent(record: ReviewAnalysis) -> tuple[int, int]:
-    if record.source.member is None or all(block.reason == ANOTHER_REVIEW for block in record.blocks):
+    own = own_blocks(record.blocks)
+    if record.source.member is None or not own:
         return 0, len(record.text or "")
-    own = [block for block in record.blocks if block.reason != ANOTHER_REVIEW]
     return min(block.start for block in own), max(block.end for block in own)
 
 
