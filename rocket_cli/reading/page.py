@@ -19,7 +19,9 @@ from rocket_cli.records import Block, BlockKind, Byline, Credit, PossibleTitle, 
 
 # A reading that sets this share of the characters aside, or more, may have gone wrong: say so.
 MOST_FURNITURE = 0.9
-_STARS_AT_END = re.compile(r"(?<=\s)[*★☆]{1,6}½?$")
+_STARS_AT_END = re.compile(r"(?<=\s)[*★☆]{1,6}(?:½| and a half)?$")
+# After the full stop of a text's last sentence: `... the one I'd call first. 4.5/5`.
+_SCORE_AT_END = re.compile(r"(?<=[.!?…\"'”’)] )(?:\d{1,3}(?:[.,]\d)?\s?/\s?(?:4|5|10|100)|[★⭐*☆]{2,6}½?)\W*$")
 _RATING_IN_PROSE = re.compile(
     r"\b(?:give|gives|giving|rate|rated|rating|score|scores|going|award|grade|verdict"
     r"|earns?|deserves?|gets?)\b",
@@ -210,6 +212,8 @@ def _rating_in_body(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating
     """A score in the closing words of the text, spoken or printed: `I give it 4 out of 5 stars`; further up
     only where the writer says that it is theirs."""
     body = [line for line, kind in zip(lines, kinds, strict=True) if kind == "body"]
+    if body and (score := _SCORE_AT_END.search(body[-1].plain[-_TAIL:])):
+        return find_rating(fold(score[0]), score[0], lone=True)
     for line in reversed(body[-3:]):
         if rating := _rating_in(line.folded[-_TAIL:], line.plain[-_TAIL:], _RATING_IN_PROSE):
             return rating

@@ -20,7 +20,10 @@ _LETTERS = {
     "D+": 0.55, "D": 0.5, "D-": 0.45, "F": 0.0,
 }  # fmt: skip
 _WORD = "|".join(_NUMBER_WORDS)
-_N = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\s?[½¼¾⅓⅔]?|[½¼¾]|(?:{_WORD})(?:[- ]and[- ]a[- ]half)?)"
+_AND_A_HALF = "[- ]and[- ]a[- ]half"
+_N = (
+    rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?(?:\s?[½¼¾⅓⅔]|\s1/2(?!\d)|{_AND_A_HALF})?|[½¼¾]|(?:{_WORD})(?:{_AND_A_HALF})?)"
+)
 _SYMBOL = "★⭐✭✮✯☆♥❤♡🌟💀🍿●○🍅🎬👍"
 _FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
 _FRACTION = re.compile(
@@ -37,6 +40,8 @@ SYMBOLS = re.compile(
     rf"(?:[{_SYMBOL}]\uFE0F?[ ]?){{1,10}}\s?(?:½|1/2|and a half)?"
     rf"|(?<![\w*])\*(?:[ ]?\*){{0,4}}(?:[ ]?(?:½|1/2|[+]| and a half))?(?![\w*])"
 )
+# What a row of signs is counted out of: `***1/2 (out of four)`.
+_MOST = re.compile(rf"\s*\(?out of\s+(?:a possible )?(\d{{1,2}}|{_WORD})\b(?:\s+stars?)?\)?", re.IGNORECASE)
 _STARS = re.compile(
     rf"(?<![\w/])({_N})[ -]?(?:stars?)(?![\w])(?:\s*(?:\(|out of|of|/)\s*(?:out of\s*)?(\d+"
     rf"|{_WORD})(?: stars)?\)?)?",
@@ -57,7 +62,12 @@ _OTHERS = caseless(
     r"\busers?\b|\baudience\b|\breaders?\b|\bimdb\b|rotten|metacritic|tomato|letterboxd"
     r"|metascore|\bvotes?\b|certificate|\bage\b|\bcontent\b|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b"
 )
-_OVERALL = re.compile(r"\b(?:overall|total|final(?: score)?|film|movie|score|verdict)\b", re.IGNORECASE)
+_OVERALL_LAST = re.compile(r"(?<=\d)\W+(?:overall|total)\b(?=\W*\d)", re.IGNORECASE)
+_SCALE = re.compile(rf"(?<![\w.])({_N}) on (?:the|a) (-\d{{1,2}}) to \+?(\d{{1,2}}) scale\b", re.IGNORECASE)
+# A score after a label that nobody else uses: `Lantern: 7,5`, `Our panel: Great`, `Ann's score: 5 tokens`.
+_NAMED = re.compile(r"[^:]{2,40}:\s+(?P<value>(?:10|\d(?:[.,]\d{1,2})?)½?|[^\W\d][^\d:;]{1,40})$")
+_UNITS = re.compile(r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?½?)(?:\s+(?P<unit>[^\W\d_]+)(?:\s[^\W\d_]+)?|\s*\(.*\))[.!]?$")
+_MOST_WORDS = 5  # of a verdict
 
 # "Film 9/10", "Movie 5.0 of 5": the score of one aspect, which its word belongs to.
 _ASPECT = re.compile(r"film|movie|overall", re.IGNORECASE)
@@ -80,6 +90,8 @@ def number(printed: str) -> float | None:
     extra = 0.0
     if "half" in printed and printed != "half":
         printed, extra = re.split(r"[- ]and", printed)[0], 0.5
+    elif printed.endswith(" 1/2"):
+        printed, extra = printed[:-4], 0.5
     for sign, value in _HALVES.items():
         if sign in printed:
             printed, extra = printed.replace(sign, "").strip(), value
@@ -117,11 +129,17 @@ def _share(value: float | None, most: float | None) -> float | None:
 
 def symbols_value(printed: str) -> float | None:
     """The share that a row of stars or other signs shows; five are the most unless more are printed."""
+    given, shown = _count_signs(printed)
+    return _share(given, max(shown, 5))
+
+
+def _count_signs(printed: str) -> tuple[float, int]:
+    """How many signs are given, and how many are printed, empty ones among them."""
     half = 0.5 if re.search(r"½|1/2|half|\+$", printed) else 0.0
     body = re.sub(r"1/2|½|and a half|\+$", "", printed)
     full = sum(1 for sign in body if sign in _FULL)
     empty = sum(1 for sign in body if sign in "☆♡○")
-    return _share(full + half, max(full + empty, 5))
+    return full + half, full + empty
 
 
 def find_rating(folded: str, plain: str, *, lone: bool) -> Rating | None:
@@ -131,7 +149,9 @@ def find_rating(folded: str, plain: str, *, lone: bool) -> Rating | None:
     """
     value = label_value(folded) if lone else None
     at = len(folded) - len(value) if value is not None and folded.endswith(value) else 0
-    for finder in (_of_symbols, _of_out_of, _of_fraction, _of_stars, _of_percent):
+    if overall := _OVERALL_LAST.search(folded, at):  # after the scores of its aspects
+        at = overall.end()
+    for finder in (_of_symbols, _of_scale, _of_out_of, _of_fraction, _of_stars, _of_percent):
         if finder is _of_symbols and not lone:
             found = None if "*" in folded else finder(folded, plain, at)
         else:
@@ -148,6 +168,11 @@ def _of_symbols(folded: str, plain: str, at: int) -> Rating | None:
     if find_out_of(folded, at) or find_fraction(folded.replace("1/2", "   "), at):
         return None
     printed = match.group().strip()
+    if most := _MOST.match(plain, match.end()):
+        return Rating(
+            printed=plain[match.start() : most.end()].strip(),
+            value=_share(_count_signs(printed)[0], number(most[1])),
+        )
     return Rating(printed=printed, value=symbols_value(printed))
 
 
@@ -198,17 +223,31 @@ def _of_percent(folded: str, plain: str, at: int) -> Rating | None:
     return Rating(printed=match.group().strip(), value=_share(float(match[1]), 100))
 
 
+def _of_scale(folded: str, plain: str, at: int) -> Rating | None:
+    match = _SCALE.search(folded, at) if "scale" in folded else None
+    if match is None:
+        return None
+    value, least, most = number(match[1]), float(match[2]), float(match[3])
+    share = None if value is None else _share(value - least, most - least)
+    return Rating(printed=plain[match.start() : match.end()].strip(), value=share)
+
+
 def _of_lone(folded: str, plain: str, at: int, value: str | None) -> Rating | None:
     text = plain[at:].strip()
     overall = re.search(r"\boverall:?\s+(\d+(?:\.\d+)?)\s*$", folded, re.IGNORECASE)
     if overall:
         return _bare_number(overall[1])
+    named = _NAMED.match(plain) if value is None else None
+    text = named["value"].strip() if named else text
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{1,2})?[½]?", text):
         return _bare_number(text)
     letter = LETTER.fullmatch(text.rstrip("."))
     if letter:
         return Rating(printed=letter[1], value=_LETTERS.get(fold(letter[1])))
-    if value and 1 <= len(value.split()) <= 5 and not re.search(r"\d", value):
+    if value and (counted := _UNITS.match(text)):
+        return Rating(text.rstrip(".!"), None) if counted["unit"] else _bare_number(counted["score"])
+    verdict = value or (text if named else None)
+    if verdict and 1 <= len(verdict.split()) <= _MOST_WORDS and not re.search(r"\d", verdict):
         return Rating(printed=text, value=None)
     return None
 

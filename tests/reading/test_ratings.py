@@ -30,6 +30,16 @@ from rocket_cli.reading.ratings import find_rating, is_others
         ("♥♥♥", "♥♥♥", 0.6),
         ("Overall 9.5", "9.5", 0.95),
         ("Final word: Wait for the bus", "Wait for the bus", None),
+        ("***1/2 (out of four)", "***1/2 (out of four)", 0.875),
+        ("4 1/2 carp (out of 5)", "4 1/2 carp (out of 5)", 0.9),
+        ("3 and a half reels (out of 4)", "3 and a half reels (out of 4)", 0.875),
+        ("**** and a half", "**** and a half", 0.9),
+        ("Pie rating: 7.5 (bring cream)", "7.5", 0.75),
+        ("Ann's score: 5 tokens", "5 tokens", None),
+        ("Fights 5/5   Stunts 4/5   Overall 3/5", "3/5", 0.6),
+        ("Lantern: 7,5", "7,5", 0.75),
+        ("3.9 on the -4 to +4 scale", "3.9 on the -4 to +4 scale", 0.9875),
+        ("Our panel: Great", "Great", None),
     ],
 )
 def test_rating_lines(line: str, printed: str, value: float | None) -> None:
