@@ -3,7 +3,7 @@
     python -m models.scripts.train_blocks ../shared/corpus/train.jsonl ../shared/pages/dev models/pages
     python -m models.scripts.train_blocks ../shared/corpus/train.jsonl models/pages --folds 6 --dry-run
 
-A linear-chain CRF with L2, trained in PyTorch on the whole batch. Pages are recombined (head of one,
+A CRF with one hidden layer, trained in PyTorch on the whole batch. Pages are recombined (head of one,
 review of another, tail of a third), thinned and re-spaced, so that what is learned is not one page's order.
 Reviews of the corpus, which have hardly any furniture, keep it from calling a short paragraph furniture.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
+from torch.nn import functional
 
 from models.scripts.make_pages import Maker
 from rocket_cli.reading.blocks import Classified, classify
@@ -29,13 +30,15 @@ from rocket_cli.records import BlockKind
 
 SEED = 20211114
 N_EPOCHS = 220
-MIX = 4  # recombined pages per page
+MIX = 1  # recombined pages per page: more of them, and real pages count for too little
 MADE = 500  # pages made around corpus reviews
 MADE_DOUBLE = 40  # and pages with two reviews
 MADE_WEIGHT = 0.5  # of a made page beside a labelled page's 1.0
 CORPUS_SHARE = 0.7  # weight of a corpus review beside a labelled page's 1.0
 CORPUS_REVIEWS = 260
 L2 = 0.004
+N_HIDDEN, HIDDEN_L2, DROPPED = 32, 0.0002, 0.3
+RATE, HIDDEN_RATE = 0.06, 0.01
 MIN_COUNT = 3  # a feature on fewer lines is not kept
 LONGEST = 150  # lines per sequence in training
 
@@ -193,8 +196,8 @@ def as_example(page: Page, weight: float) -> Example | None:
     return Example(page_features(lines), [line.blank_above for line in lines], states, weight)
 
 
-def train(examples: list[Example], n_epochs: int = N_EPOCHS) -> Weights:
-    """Fit the CRF to `examples`."""
+def train(examples: list[Example], n_epochs: int = N_EPOCHS) -> str:
+    """Fit the model to `examples`; the JSON text that ships."""
     torch.manual_seed(SEED)
     counts: dict[str, int] = {}
     for example in examples:
@@ -205,18 +208,21 @@ def train(examples: list[Example], n_epochs: int = N_EPOCHS) -> Weights:
     index = {name: i for i, name in enumerate(names)}
     batch = Batch(examples, index)
     n = len(STATES)
-    parameters = [
-        torch.zeros(shape, requires_grad=True) for shape in ((len(names), n), (n,), (n,), (2, n, n))
-    ]
-    optimiser = torch.optim.Adam(parameters, lr=0.06)
+    straight = [torch.zeros(shape) for shape in ((len(names), n), (n,), (n,), (2, n, n))]
+    hidden = [torch.randn(len(names), N_HIDDEN) / 10, torch.zeros(N_HIDDEN), torch.randn(N_HIDDEN, n) / 10]
+    for parameter in straight + hidden:
+        parameter.requires_grad_(True)
+    optimiser = torch.optim.Adam(
+        [{"params": straight, "lr": RATE}, {"params": hidden, "lr": HIDDEN_RATE}],
+    )
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, n_epochs)
     for _ in range(n_epochs):
         optimiser.zero_grad()
-        loss = batch.loss(*parameters) + L2 * sum((p**2).sum() for p in parameters) / 10
-        loss.backward()
+        held_in = L2 * sum((p**2).sum() for p in straight) + HIDDEN_L2 * sum((p**2).sum() for p in hidden)
+        (batch.loss(straight, hidden) + held_in / 10).backward()
         optimiser.step()
         schedule.step()
-    return weights_from_json(weights_json(names, *parameters))
+    return weights_json(names, straight, hidden)
 
 
 class Batch:
@@ -245,13 +251,15 @@ class Batch:
         ).coalesce()
         self.cells_at = torch.tensor(self.cells)
 
-    def loss(self, weights, start, end, steps):
+    def loss(self, straight, hidden):
         """Weighted negative log-likelihood per page."""
+        weights, start, end, steps = straight
+        inward, bias, outward = hidden
         n = weights.shape[1]
-        flat = torch.zeros(self.mask.numel(), n).index_copy(
-            0, self.cells_at, torch.sparse.mm(self.features, weights)
-        )
-        emission = flat.view(*self.mask.shape, n)
+        units = torch.relu(torch.sparse.mm(self.features, inward) + bias)
+        said = torch.sparse.mm(self.features, weights) + functional.dropout(units, DROPPED) @ outward
+        emission = torch.zeros(self.mask.numel(), n).index_copy(0, self.cells_at, said)
+        emission = emission.view(*self.mask.shape, n)
         alpha = start + emission[:, 0]
         gold = start[self.gold[:, 0]] + emission[:, 0].gather(1, self.gold[:, :1]).squeeze(1)
         for t in range(1, self.length):
@@ -268,33 +276,28 @@ class Batch:
         return (total * self.weight).sum() / self.weight.sum()
 
 
-def weights_json(names: list[str], features, start, end, steps) -> str:
+def weights_json(names: list[str], straight, hidden) -> str:
     """Weights as the JSON text that ships; features with nothing to say are left out."""
 
     def whole(tensor):
         return torch.round(tensor.detach() * SCALE).long().tolist()
 
-    rows = {name: row for name, row in zip(names, whole(features), strict=True) if max(map(abs, row)) > 20}
+    table = whole(torch.cat([straight[0], hidden[0]], dim=1))
+    rows = {name: row for name, row in zip(names, table, strict=True) if max(map(abs, row)) > 20}
     lines = ",\n".join(
-        f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items()
+        f"  {json.dumps(name, ensure_ascii=False)}: {_numbers(row)}" for name, row in rows.items()
     )
-    rest = ",\n".join(
-        f" {json.dumps(k)}: {json.dumps(whole(v))}"
-        for k, v in (("start", start), ("end", end), ("steps", steps))
-    )
+    named = zip(("bias", "hidden", "start", "end", "steps"), (*hidden[1:], *straight[1:]), strict=True)
+    rest = ",\n".join(f" {json.dumps(name)}: {_numbers(whole(tensor))}" for name, tensor in named)
     return f'{{\n "states": {json.dumps(list(STATES))},\n "features": {{\n{lines}\n }},\n{rest}\n}}\n'
 
 
-def to_json(weights: Weights) -> str:
-    """Trained weights as shipped text."""
-    names = list(weights.features)
-    tensors = [torch.tensor([weights.features[name] for name in names])]
-    tensors += [torch.tensor(part) for part in (weights.start, weights.end, weights.steps)]
-    return weights_json(names, *tensors)
+def _numbers(rows) -> str:
+    return json.dumps(rows, separators=(",", ":"))
 
 
-def fit(pages: list[Page], reviews: list[Page], made: list[Page]) -> Weights:
-    """Train on pages, recombined pages and corpus reviews."""
+def fit(pages: list[Page], reviews: list[Page], made: list[Page]) -> str:
+    """Train on pages, recombined pages and corpus reviews; the JSON text that ships."""
     rng = random.Random(SEED)
     recombined = [mixed(pages, reviews, rng) for _ in range(MIX * len(pages))]
     examples = [as_example(page, 1.0) for page in pages]
@@ -373,7 +376,7 @@ def cross_validate(
     kinds: dict[str, list[str]] = {}
     for fold in range(n_folds):
         held = order[fold::n_folds]
-        weights = fit([page for page in order if page not in held], reviews, made)
+        weights = weights_from_json(fit([page for page in order if page not in held], reviews, made))
         for page in held:
             one, wrong = score(weights, page)
             scores.append(one)
@@ -420,7 +423,7 @@ def main() -> None:
     reviews = read_reviews(options.corpus, random.Random(SEED))
     made = made_pages(options.corpus, random.Random(SEED))
     if options.made_only:
-        weights = fit([], reviews, made)
+        weights = weights_from_json(fit([], reviews, made))
         scores = [score(weights, page) for page in pages]
         print("\n".join(line for _, wrong in scores for line in wrong))
         report("trained on made pages alone", [one for one, _ in scores])
@@ -430,12 +433,13 @@ def main() -> None:
         if options.kinds:
             options.kinds.write_text(json.dumps(kinds), encoding="utf-8")
     if not options.dry_run:
-        weights = fit(pages, reviews, made)
-        options.output.write_text(to_json(weights), encoding="utf-8")
+        text = fit(pages, reviews, made)
+        options.output.write_text(text, encoding="utf-8")
+        weights = weights_from_json(text)
         report("on the pages trained on", [score(weights, page)[0] for page in pages])
         for folder in options.test:
             report(str(folder), [score(weights, page)[0] for page in read_pages(folder)])
-        print(f"{options.output}: {len(weights.features)} features", file=sys.stderr)
+        print(f"{options.output}: {len(weights.rows)} features", file=sys.stderr)
 
 
 if __name__ == "__main__":

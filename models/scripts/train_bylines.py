@@ -26,7 +26,7 @@ from rocket_cli.reading.byline_features import byline_candidates, key_of
 from rocket_cli.reading.bylines import end_at_sign_off
 from rocket_cli.records import BlockKind
 
-L2 = 0.06
+L2 = 0.006
 MIN_COUNT = 3
 # Beside a labelled page's 1.0. Corpus reviews come from a dozen sites and are much alike; what they do not
 # state may still be there.

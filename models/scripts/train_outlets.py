@@ -24,7 +24,7 @@ from rocket_cli.records import BlockKind
 
 # Pages are few: rarer features are kept than elsewhere, and held in more tightly. Measured on held-out pages.
 MIN_COUNT = 3
-L2 = 0.03
+L2 = 0.02
 
 
 def choices(folders: Sequence[Path], kinds: Mapping[str, Sequence[BlockKind]]) -> list[Choice]:

@@ -23,6 +23,7 @@ from models.scripts.train_blocks import SEED, classified, held_out_kinds, made_p
 from rocket_cli.reading.bylines import find_signature
 from rocket_cli.reading.facts import find_credits
 from rocket_cli.reading.film_features import film_candidates
+from rocket_cli.reading.outlets import score_outlets
 from rocket_cli.records import BlockKind
 
 L2 = 0.002
@@ -67,7 +68,7 @@ def choice_of(
     people = {credit.name.lower() for credit in find_credits(lines, kinds)}
     if signature and signature.name:
         people.add(signature.name.lower())
-    candidates = film_candidates(lines, kinds, frozenset(people))
+    candidates = film_candidates(lines, kinds, frozenset(people), score_outlets(lines, kinds))
     right = -1
     if film:
         matching = [i for i, c in enumerate(candidates) if plain(c.form) == plain(film)]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.byline_forms import Form, forms_on
+from rocket_cli.reading.byline_loose import loose_forms
 from rocket_cli.reading.byline_tails import intros_of, named_above, tails_of
 from rocket_cli.reading.full_names import bio_match, full_name, short_text
 from rocket_cli.reading.lines import Line, fold
@@ -86,7 +87,10 @@ def _of_line(text: str, i: int, lines: Sequence[Line], kind: BlockKind, extent: 
     line = lines[i]
     prose = i in extent.within
     if not prose or (i in (extent.first, extent.last) and line.n_words >= MAIN_WORDS):
-        for form in forms_on(line.folded, line.plain):
+        forms = forms_on(line.folded, line.plain)
+        if kind == "byline" and not forms:
+            forms = loose_forms(line.folded, line.plain)
+        for form in forms:
             if _can_sign(form, line, kind, i, extent):
                 yield Mention(form.name, i, line.start, line.end, form)
     if kind in {"body", "byline"} and extent.last - 2 <= i <= extent.last + 2 and line.n_words > 3:

@@ -25,7 +25,9 @@ _CLOSING = re.compile(
     r"|words) by:? ([^.!?,\n]{2,40}(?:\b[A-Z]\.)?)(?:,[^.!?\n]{0,40})?)[.!]?\s*$",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[.!?…][\"”’)]*\s+(?:[–—~-]{1,2}\s?)?((?:[A-Z]\.\s?){2,4})$")
+_INITIALS = re.compile(
+    r"[.!?…][\"”’)]*(?:\s+(?:[–—~-]{1,2}\s?)?|\s?[–—]\s?)((?:[A-Z]\.\s?){2,4}|[A-Z]{2,3}|[a-z]{2,3})$"
+)
 _PATTERNS = {
     "end-bracket": _IN_BRACKETS,
     "end-dash": _AFTER_DASH,
@@ -33,6 +35,9 @@ _PATTERNS = {
     "end-initials": _INITIALS,
 }
 ENDINGS = frozenset(_PATTERNS)
+# Initials without their stops: `(GP)`, `hk`.
+_MAY_BE_SHORT = {"end-bracket", "end-initials"}
+_SHORT = re.compile(r"(?!(?:sic|etc|tba|ish|n/a|UK|US|TV|PG|DVD|USA)$)(?:[A-Z]{2,3}|[a-z]{2,3})")
 _ENDED = re.compile(r"[.!?…][\"”’')]*\s*$")
 _LEAD = re.compile(r"^(?:reviewed by|review by|words by|notes by|by)\s+", re.IGNORECASE)
 _NAME = r"(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,3})"
@@ -66,6 +71,8 @@ def tails_of(text: str, last: Line) -> Iterator[Tail]:
             continue
         lead = _LEAD.sub("", plain_text(match[match.re.groups]))
         name = name_or_none(lead.strip(), explicit=wording == "end-closing")
+        if name is None and wording in _MAY_BE_SHORT and _SHORT.fullmatch(lead.strip()):
+            name = lead.strip()
         if name is None:
             continue
         a = start + (match.start(1) if wording in {"end-closing", "end-initials"} else match.start())

@@ -11,7 +11,7 @@ from rocket_cli.reading.names import HANDLE, INITIALS, is_name, title_cased
 
 # What ends a name, for text in lower case.
 _CUT = caseless(
-    r"""\s*(?:\||·|•|›|»|❘|\s"\s|\s-\s|\(|\[|<|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills
+    r"""\s*(?:\||\s\S+@\S|·|•|›|»|❘|\s"\s|\s-\s|\(|\[|<|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills
       |photos?|photographs?|pictures|published|updated|posted|screening|special|follow|under|says|said
       |wrote|@\ )\b|:\s|:$
       |\d{1,2}[:.]\d\d|\d{4}\b

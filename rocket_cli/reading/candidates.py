@@ -79,6 +79,8 @@ def _tidy(form: str) -> str:
         form = f"{inverted[2]} {inverted[1]}"
     while len(form) > 2 and form[0] in "\"'" and (form[-1] in "\"'" or form.count(form[0]) == 1):
         form = form[1:].rstrip("\"'").strip(" ,")
+    if form.endswith("'") and form.count("'") == 1 and not form.endswith("s'"):
+        form = form[:-1]
     if form.count("(") != form.count(")"):
         form = form.split("(")[0] if "(" in form else form.replace(")", "")
     return form.strip(' ,;"') if form.count('"') != 2 else form.strip(" ,;")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -42,6 +42,7 @@ _LONGEST_HEAD = 26  # words: some portals put the whole verdict into the headlin
 # Of the body, what may stand above the headline.
 _HEAD_SHARE = 0.1
 _MENU_WORDS = 3
+_MOST_OUTLETS = 5  # names of the site that are held against each title
 _DIGIT = re.compile(r"\d")
 _EVENT = re.compile(
     r"\b(?:festival|fest|berlinale|cannes|venice|sundance|tiff|locarno|rotterdam|iffr|sxsw|lff|biff|tribeca|oscars?)\b"
@@ -69,7 +70,10 @@ class _Beside(Struct, frozen=True):
 
 
 def film_candidates(
-    lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]
+    lines: Sequence[Line],
+    kinds: Sequence[BlockKind],
+    people: frozenset[str],
+    outlets: Mapping[str, float],
 ) -> list[Candidate]:
     """Every possible title with its features."""
     found = Candidates()
@@ -118,7 +122,23 @@ def film_candidates(
         for candidate in kept:
             candidate.features.add("no-headline-named:" + ("headline" if candidate.is_headline else "text"))
     _mark_longer(kept)
+    _mark_outlets(kept, outlets)
     return kept
+
+
+def _mark_outlets(candidates: Sequence[Candidate], outlets: Mapping[str, float]) -> None:
+    """Mark what may be the name of the site, or a piece of it: a masthead stands where headlines do."""
+    likely = sorted(outlets, key=outlets.__getitem__, reverse=True)[:_MOST_OUTLETS]
+    names = [(title_key(name), round(min(max(outlets[name], -3.0), 4.0))) for name in likely]
+    for candidate in candidates:
+        key = title_key(candidate.form)
+        for rank, (name, sure) in enumerate(names):
+            if key == name:
+                candidate.features |= {f"outlet={sure}", f"outlet-rank={rank}"}
+            elif f" {key} " in f" {name} ":
+                candidate.features.add(f"outlet-part={sure}")
+            elif f" {name} " in f" {key} ":
+                candidate.features.add(f"outlet-within={sure}")
 
 
 def _text_begins(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int:

@@ -19,7 +19,8 @@ INITIAL_LAST = re.compile(r"\s[A-Z]\.$")  # as in `Umberto D.`
 _LONGEST_NOTE = 300  # characters of a line about a release
 # What the film is printed on stands after its title: `Carol [Blu-ray] [2015]`, `Thief 4K Blu-ray Review`.
 _FORMAT = re.compile(
-    r"\s*(?:-\s*)?[(\[]?\b(?:4k|uhd|ultra hd|blu-?ray|dvd|vhs|dcp|35 ?mm|digital|criterion)\b.*$",
+    r"\s*(?:-\s*)?[(\[]?\b(?:(?:in|on) )?(?:4k|uhd|ultra hd|blu-?ray|dvd|vhs|dcp|35 ?mm|digital"
+    r"|criterion)\b.*$",
     re.IGNORECASE,
 )
 _THIS_WEEK = caseless(

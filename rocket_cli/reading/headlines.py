@@ -13,7 +13,9 @@ from rocket_cli.reading.vocabulary import vocabulary
 _YEAR = r"(?:19|20)\d\d"
 _KICKER = re.compile(
     r"""^(?:
-      [^\w"'(\[]*(?:\#|no\.?\s?|week\s|day\s|episode\s|part\s)?\d+[.)]?\s*(?::|\s-|\|)\s*(?=\S)
+      [^\w"'(\[]*(?:\#|no\.?\s?|week\s|day\s|ep(?:isode|\.)?\s|part\s|letter\s|issue\s|s\d+\s?e)?\d+[.)]?\s*
+        (?::|\s-|\|)\s*(?=\S)
+      | \#\d+\s(?-i:(?=[A-Z"']))
       | \[[^\[\]]{2,30}\]\s*
       | (?:(?:anime|horror|indie|sundance|cannes|berlin|venice|tiff|sxsw|lff|blu-?ray|dvd|netflix
         |festival|film|movie|cinema|classic|short|quick|mini|advance|early|capsule|guest|my|a|the|brief

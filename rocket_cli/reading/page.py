@@ -12,7 +12,7 @@ from rocket_cli.reading.bylines import end_at_sign_off, find_signature
 from rocket_cli.reading.facts import find_country, find_credits, find_minutes, find_year, near_text
 from rocket_cli.reading.lines import Line, fold
 from rocket_cli.reading.multi import review_spans
-from rocket_cli.reading.outlets import find_outlet
+from rocket_cli.reading.outlets import find_outlet, score_outlets
 from rocket_cli.reading.ratings import find_rating, is_others, label_value
 from rocket_cli.reading.titles import find_film, possible_titles
 from rocket_cli.records import Block, BlockKind, Byline, Credit, PossibleTitle, Rating
@@ -21,7 +21,9 @@ from rocket_cli.records import Block, BlockKind, Byline, Credit, PossibleTitle, 
 MOST_FURNITURE = 0.9
 _STARS_AT_END = re.compile(r"(?<=\s)[*★☆]{1,6}(?:½| and a half)?$")
 # After the full stop of a text's last sentence: `... the one I'd call first. 4.5/5`.
-_SCORE_AT_END = re.compile(r"(?<=[.!?…\"'”’)] )(?:\d{1,3}(?:[.,]\d)?\s?/\s?(?:4|5|10|100)|[★⭐*☆]{2,6}½?)\W*$")
+_SCORE_AT_END = re.compile(
+    r"(?<=[.!?…\"'”’)] )(?:\d{1,3}(?:[.,]\d)?\s?/\s?(?:4|5|10|100)|[★⭐*☆]{2,6}½?)\W*$"
+)
 _RATING_IN_PROSE = re.compile(
     r"\b(?:give|gives|giving|rate|rated|rating|score|scores|going|award|grade|verdict"
     r"|earns?|deserves?|gets?)\b",
@@ -91,7 +93,8 @@ def read_page(
     own_lines, own_kinds = _first_review(lines, kinds, parts)
     people = frozenset(credit.name.lower() for credit in named)
     writer = {reviewer.lower()} if reviewer else set()
-    titles = possible_titles(own_lines, own_kinds, people | writer)
+    outlets = score_outlets(lines, kinds)
+    titles = possible_titles(own_lines, own_kinds, people | writer, outlets)
     guess = find_film(titles, own_lines)
     film = hints.film or (guess.film if guess else None) or _title_alone(hints.title)
     beside = (
@@ -101,7 +104,7 @@ def read_page(
         blocks=blocks,
         reviewer=reviewer,
         byline=None if hints.reviewer or signature is None else signature.byline,
-        outlet=hints.outlet or find_outlet(lines, kinds, film=film, reviewer=reviewer),
+        outlet=hints.outlet or find_outlet(outlets, film=film, reviewer=reviewer),
         film=film,
         year=hints.year or find_year(own_lines, own_kinds, film, beside),
         country=find_country(own_lines, own_kinds),

@@ -21,9 +21,7 @@ _LETTERS = {
 }  # fmt: skip
 _WORD = "|".join(_NUMBER_WORDS)
 _AND_A_HALF = "[- ]and[- ]a[- ]half"
-_N = (
-    rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?(?:\s?[½¼¾⅓⅔]|\s1/2(?!\d)|{_AND_A_HALF})?|[½¼¾]|(?:{_WORD})(?:{_AND_A_HALF})?)"
-)
+_N = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?(?:\s?[½¼¾⅓⅔]|\s1/2(?!\d)|{_AND_A_HALF})?|[½¼¾]|(?:{_WORD})(?:{_AND_A_HALF})?)"
 _SYMBOL = "★⭐✭✮✯☆♥❤♡🌟💀🍿●○🍅🎬👍"
 _FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
 _FRACTION = re.compile(
@@ -66,7 +64,9 @@ _OVERALL_LAST = re.compile(r"(?<=\d)\W+(?:overall|total)\b(?=\W*\d)", re.IGNOREC
 _SCALE = re.compile(rf"(?<![\w.])({_N}) on (?:the|a) (-\d{{1,2}}) to \+?(\d{{1,2}}) scale\b", re.IGNORECASE)
 # A score after a label that nobody else uses: `Lantern: 7,5`, `Our panel: Great`, `Ann's score: 5 tokens`.
 _NAMED = re.compile(r"[^:]{2,40}:\s+(?P<value>(?:10|\d(?:[.,]\d{1,2})?)½?|[^\W\d][^\d:;]{1,40})$")
-_UNITS = re.compile(r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?½?)(?:\s+(?P<unit>[^\W\d_]+)(?:\s[^\W\d_]+)?|\s*\(.*\))[.!]?$")
+_UNITS = re.compile(
+    r"(?P<score>\d{1,3}(?:[.,]\d{1,2})?½?)(?:\s+(?P<unit>[^\W\d_]+)(?:\s[^\W\d_]+)?|\s*\(.*\))[.!]?$"
+)
 _MOST_WORDS = 5  # of a verdict
 
 # "Film 9/10", "Movie 5.0 of 5": the score of one aspect, which its word belongs to.

@@ -1,4 +1,7 @@
-"""The line model: a linear-chain CRF that gives every line of a page the likeliest kind, read by Viterbi.
+"""The line model: a CRF that gives every line of a page the likeliest kind, read by Viterbi.
+
+What speaks for each kind is a sum over the features of a line, straight and through one layer of hidden
+units, which know what two features mean together.
 
 Inside, furniture is three states, before, between and after the body, because a page that has left its body
 hardly ever comes back to it. The weights are data (block_weights.json); training is in models/scripts.
@@ -7,15 +10,22 @@ hardly ever comes back to it. The weights are data (block_weights.json); trainin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
 from operator import add
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from rocket_cli.records import BlockKind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 STATES = ("title", "byline", "credits", "rating", "body", "before", "between", "after")
 KIND_OF_STATE: dict[str, BlockKind] = {
@@ -32,10 +42,19 @@ KIND_OF_STATE: dict[str, BlockKind] = {
 SCALE = 1000.0
 
 
-class Weights(Struct, frozen=True):
-    """Scores by state: of features, of the first and last line, of neighbours `[blank between][from][to]`."""
+_AT_ONCE = 256  # lines whose features are summed at once: a book has a hundred thousand
 
-    features: dict[str, tuple[float, ...]]
+
+class Weights(Struct, frozen=True):
+    """Scores by state: of features, of the first and last line, of neighbours `[blank between][from][to]`.
+
+    `rows` says which row of `table` a feature has: its scores by state, then what it adds to each hidden
+    unit. The last row is what every line begins with. `hidden` (units, states) is what the units add in turn.
+    """
+
+    rows: dict[str, int]
+    table: Floats
+    hidden: Floats
     start: tuple[float, ...]
     end: tuple[float, ...]
     steps: tuple[tuple[tuple[float, ...], ...], ...]
@@ -49,13 +68,18 @@ def load_weights() -> Weights:
 
 def weights_from_json(data: str) -> Weights:
     """Weights as `models/scripts/train_blocks.py` writes them."""
+    import numpy as np
+
     raw = json.loads(data)
 
     def row(values: Sequence[int]) -> tuple[float, ...]:
         return tuple(value / SCALE for value in values)
 
+    bias = [0] * len(STATES) + raw["bias"]
     return Weights(
-        features={name: row(values) for name, values in raw["features"].items()},
+        rows={name: n for n, name in enumerate(raw["features"])},
+        table=np.array([*raw["features"].values(), bias], np.float64) / SCALE,
+        hidden=np.array(raw["hidden"], np.float64).reshape(-1, len(STATES)) / SCALE,
         start=row(raw["start"]),
         end=row(raw["end"]),
         steps=tuple(tuple(row(values) for values in matrix) for matrix in raw["steps"]),
@@ -64,7 +88,7 @@ def weights_from_json(data: str) -> Weights:
 
 def best_states(rows: Iterable[Sequence[str]], blanks: Sequence[bool], weights: Weights) -> list[str]:
     """The likeliest state of each line, given its features and whether a blank line stands above it."""
-    emissions = (_emission(row, weights) for row in rows)
+    emissions = _emissions(rows, weights)
     first = next(emissions, None)
     if first is None:
         return []
@@ -91,7 +115,19 @@ def best_states(rows: Iterable[Sequence[str]], blanks: Sequence[bool], weights: 
     return [STATES[state] for state in reversed(path)]
 
 
-def _emission(row: Sequence[str], weights: Weights) -> list[float]:
-    features = weights.features
-    known = [features[name] for name in row if name in features]
-    return list(map(sum, zip(*known, strict=True))) if known else [0.0] * len(STATES)
+def _emissions(rows: Iterable[Sequence[str]], weights: Weights) -> Iterator[list[float]]:
+    """What the features of each line say for each state."""
+    import numpy as np
+
+    known, n_states = weights.rows, len(STATES)
+    rows = iter(rows)
+    while group := list(islice(rows, _AT_ONCE)):
+        at: list[int] = []
+        begins: list[int] = []
+        for row in group:
+            begins.append(len(at))
+            at.append(len(known))
+            at += [known[name] for name in row if name in known]
+        summed = np.add.reduceat(weights.table[at], begins)
+        said = summed[:, :n_states] + np.maximum(summed[:, n_states:], 0.0) @ weights.hidden
+        yield from said.tolist()

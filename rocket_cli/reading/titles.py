@@ -7,7 +7,7 @@ A linear model weighs what speaks for each (film_weights.json; training in model
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -38,12 +38,13 @@ _A_HEADLINE = re.compile(r"\b(?:film|movie) review\b|\breview:", re.IGNORECASE)
 
 
 def possible_titles(
-    lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str]
+    lines: Sequence[Line], kinds: Sequence[BlockKind], people: frozenset[str], outlets: Mapping[str, float]
 ) -> tuple[PossibleTitle, ...]:
-    """Every title that the film under review may have; `people` are names that are no films."""
+    """Every title that the film under review may have; `people` are names that are no films, `outlets` what
+    speaks for each name that may be the outlet's."""
     return tuple(
         PossibleTitle(c.form, tuple(sorted(c.features)), c.year)
-        for c in film_candidates(lines, kinds, people)
+        for c in film_candidates(lines, kinds, people, outlets)
         if not _A_HEADLINE.search(c.form) and not _signs(c.form, people)
     )
 
