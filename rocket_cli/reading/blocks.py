@@ -18,6 +18,7 @@ from rocket_cli.records import Block, BlockKind
 _MOST_REASONS = 3
 # Fewer words than this, alone on a page, are a label.
 _SHORTEST_SENTENCE = 4
+_SENTENCE_WORDS = 12  # of a line that is a sentence rather than a control
 # Cues that only say how a line looks, not what it is for; used where nothing better is known.
 _WEAK_CUES = ("date", "chrome", "link", "notes", "nav")
 
@@ -30,7 +31,7 @@ def classify(text: str) -> Classified:
     rows = each_lines_features(lines)
     states = best_states(rows, [line.blank_above for line in lines], load_weights())
     kinds = [KIND_OF_STATE[state] for state in states]
-    return lines, _with_some_body(lines, kinds)
+    return lines, _with_all_prose(lines, _with_some_body(lines, kinds))
 
 
 def make_blocks(
@@ -47,6 +48,17 @@ def make_blocks(
         )
         blocks.append(Block(kind=kind, start=run[0].start, end=run[-1].end, reason=reason))
     return _carved(text, blocks, lines, inside) if inside else tuple(blocks)
+
+
+def _with_all_prose(lines: Sequence[Line], kinds: list[BlockKind]) -> list[BlockKind]:
+    """`kinds`, save that a text with no furniture but a sentence or two has none: a caption needs a page."""
+    aside = [line for line, kind in zip(lines, kinds, strict=True) if kind == "furniture"]
+    if all(
+        line.n_words >= _SENTENCE_WORDS and line.ends_sentence and not cues.heads(line.folded)
+        for line in aside
+    ):
+        return ["body" if kind == "furniture" else kind for kind in kinds]
+    return kinds
 
 
 def _with_some_body(lines: Sequence[Line], kinds: list[BlockKind]) -> list[BlockKind]:

@@ -14,11 +14,11 @@ from rocket_cli.reading.names import NOT_NAMES, is_name, title_cased
 
 _LONGEST = 140  # characters
 _WORD = r"[^\W\d_][\w'’.-]*"
-_FULL = rf"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){{1,3}}"
+_FULL = r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){1,3}"
 _LABELLED = re.compile(r"^[^\w(]*[^:@]{2,30}:\s+(?P<who>[@\w].*)$")
 _WRITE_UP = re.compile(
-    rf"^[^\w(]*(?P<who>{_WORD}(?: {_WORD})?)['’]s? (?:[\w-]+ ){{0,3}}(?:write-?up|review|verdict|take|notes?|pick"
-    r"|choice|card|column|diary|corner)\b",
+    rf"^[^\w(]*(?P<who>{_WORD}(?: {_WORD})?)['’]s? (?:[\w-]+ ){{0,3}}(?:write-?up|review|verdict|take|notes?"
+    r"|pick|choice|card|column|diary|corner)\b",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(

@@ -248,6 +248,14 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
         features.add("digits")
     if _EVENT.search(form):
         features.add("event")
+    if stated or title:
+        features |= {f"cue:{name}" for name in cues.heads(form)}
+        if is_certificate(form):
+            features.add("certificate")
+        if cues.date_in(form):
+            features.add("dated")
+        if "  " in form or " | " in form or ": " in form:
+            features.add("row")
     if sought in (near.lowered_foot if any_case else near.foot):
         features.add(f"in-foot:{'headline' if title else 'heading' if stated else 'text'}")
     features.add(f"page-has-title={has_title}:{'headline' if title else 'text'}")

@@ -120,7 +120,8 @@ def of_credits(found: Candidates, printed: Line, under: tuple[str, str] | None, 
             original = re.match(
                 r"\W*(?:original|titre orig|titolo orig|título orig|aka)", line, re.IGNORECASE
             )
-            found.add(labelled[1], "credits:original-title" if original else "credits:title")
+            for form in dict.fromkeys((labelled[1], BRACKET.sub("", labelled[1]))):
+                found.add(form, "credits:original-title" if original else "credits:title")
         return
     if under and not under[1]:
         if under[0] == "title":

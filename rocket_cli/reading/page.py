@@ -36,6 +36,7 @@ _OWN_RATING = re.compile(
 )
 _OUT_OF = re.compile(r"\bout of\b|\d\s?/\s?\d|\bstars?\b", re.IGNORECASE)
 _MOST_BODY_LINES = 200
+_LABELLED = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+:\s")
 _MAY_SCORE = re.compile(r"\d|[★☆⭐✭✮✯♥❤○●*½🍿🍅]|\bstars?\b|\bout of\b|\b[Tt]humbs?\b")
 _BREAK = "* * *"  # between two parts of a text
 _LONGEST_SCORE = 25  # words of a line that is a score
@@ -109,7 +110,7 @@ def read_page(
         year=hints.year or find_year(own_lines, own_kinds, film, beside),
         country=find_country(own_lines, own_kinds),
         running_time_minutes=find_minutes(own_lines, own_kinds),
-        rating=_hinted_rating(hints.rating) or _rating(own_lines, own_kinds),
+        rating=_hinted_rating(hints.rating) or _rating(own_lines, own_kinds, film),
         credits=named,
         warnings=tuple(_warnings(text, blocks)),
         parts=parts if len(parts) > 1 else (),
@@ -165,7 +166,7 @@ def _hinted_rating(printed: str | None) -> Rating | None:
     return find_rating(fold(printed), printed, lone=True) or Rating(printed=printed, value=None)
 
 
-def _rating(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
+def _rating(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None) -> Rating | None:
     found: list[tuple[float, Rating]] = []
     body = [i for i, kind in enumerate(kinds) if kind == "body"]
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
@@ -189,23 +190,32 @@ def _rating(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
             )
             if rating and rating.value is not None and "%" not in rating.printed:
                 return rating
-    return _rating_in_body(lines, kinds) or _rating_beside(lines, kinds)
+    return _rating_in_body(lines, kinds) or _rating_beside(lines, kinds, film)
 
 
-def _rating_beside(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating | None:
-    """The one score alone on a line close to the text, though the line was taken for furniture."""
+def _rating_beside(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None) -> Rating | None:
+    """The one score close to the text, alone on a line or after the name of the film, though the line was
+    taken for furniture."""
     found: list[Rating] = []
+    first = kinds.index("body") if "body" in kinds else len(kinds)
     for i in near_text(kinds):
         line = lines[i]
         if kinds[i] != "furniture" or line.n_words > _LONGEST_SCORE or not _MAY_SCORE.search(line.plain):
             continue
         if is_others(line.folded):
             continue
-        rating = find_rating(line.folded, line.plain, lone=False)
+        headed = bool(film) and i < first and str(film).lower() in line.folded.lower()
+        stars = _STARS_AT_END.search(line.plain) if headed else None
+        rating = (
+            find_rating(fold(stars[0]), stars[0], lone=True)
+            if stars
+            else find_rating(line.folded, line.plain, lone=False)
+        )
         if rating is None or rating.value is None or not _LIKE_A_SCORE.match(rating.printed):
             continue
         printed = line.plain.startswith(rating.printed) or len(rating.printed) * 2 >= len(line.plain)
-        if printed or label_value(line.folded) is not None or _OWN_RATING.search(line.folded):
+        ends = line.plain.endswith(rating.printed) and (headed or _LABELLED.match(line.plain))
+        if printed or ends or label_value(line.folded) is not None or _OWN_RATING.search(line.folded):
             found.append(rating)
     values = {rating.value for rating in found}
     return found[0] if len(values) == 1 else None

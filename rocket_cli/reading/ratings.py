@@ -21,7 +21,10 @@ _LETTERS = {
 }  # fmt: skip
 _WORD = "|".join(_NUMBER_WORDS)
 _AND_A_HALF = "[- ]and[- ]a[- ]half"
-_N = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?(?:\s?[½¼¾⅓⅔]|\s1/2(?!\d)|{_AND_A_HALF})?|[½¼¾]|(?:{_WORD})(?:{_AND_A_HALF})?)"
+_N = (
+    rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?(?:\s?[½¼¾⅓⅔]|\s1/2(?!\d)|{_AND_A_HALF})?|[½¼¾]"
+    rf"|(?:{_WORD})(?:{_AND_A_HALF})?)"
+)
 _SYMBOL = "★⭐✭✮✯☆♥❤♡🌟💀🍿●○🍅🎬👍"
 _FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
 _FRACTION = re.compile(
@@ -61,6 +64,7 @@ _OTHERS = caseless(
     r"|metascore|\bvotes?\b|certificate|\bage\b|\bcontent\b|\bmpaa\b|\bcert\b|\baverage\b|moral|\bPG\b|\bPG-13\b"
 )
 _OVERALL_LAST = re.compile(r"(?<=\d)\W+(?:overall|total)\b(?=\W*\d)", re.IGNORECASE)
+_DICE = re.compile(r"\bterningkast:?\s([1-6])\b(?!\s?/)", re.IGNORECASE)  # Norwegian papers throw a die
 _SCALE = re.compile(rf"(?<![\w.])({_N}) on (?:the|a) (-\d{{1,2}}) to \+?(\d{{1,2}}) scale\b", re.IGNORECASE)
 # A score after a label that nobody else uses: `Lantern: 7,5`, `Our panel: Great`, `Ann's score: 5 tokens`.
 _NAMED = re.compile(r"[^:]{2,40}:\s+(?P<value>(?:10|\d(?:[.,]\d{1,2})?)½?|[^\W\d][^\d:;]{1,40})$")
@@ -151,7 +155,7 @@ def find_rating(folded: str, plain: str, *, lone: bool) -> Rating | None:
     at = len(folded) - len(value) if value is not None and folded.endswith(value) else 0
     if overall := _OVERALL_LAST.search(folded, at):  # after the scores of its aspects
         at = overall.end()
-    for finder in (_of_symbols, _of_scale, _of_out_of, _of_fraction, _of_stars, _of_percent):
+    for finder in (_of_symbols, _of_dice, _of_scale, _of_out_of, _of_fraction, _of_stars, _of_percent):
         if finder is _of_symbols and not lone:
             found = None if "*" in folded else finder(folded, plain, at)
         else:
@@ -221,6 +225,13 @@ def _of_percent(folded: str, plain: str, at: int) -> Rating | None:
     if match is None:
         return None
     return Rating(printed=match.group().strip(), value=_share(float(match[1]), 100))
+
+
+def _of_dice(folded: str, plain: str, at: int) -> Rating | None:
+    match = _DICE.search(folded)  # the label belongs to the form, which tells the scale
+    if match is None:
+        return None
+    return Rating(printed=plain[match.start() : match.end()].strip(), value=_share(number(match[1]), 6.0))
 
 
 def _of_scale(folded: str, plain: str, at: int) -> Rating | None:

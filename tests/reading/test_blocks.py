@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rocket_cli.reading.blocks import classify
 from rocket_cli.reading.page import PageReading, read_page, split_reviews
+from rocket_cli.reading.sequence import STATES, best_states, weights_from_json
 from tests.reading.samples import BYLINE, PARAGRAPHS, TITLE
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -194,3 +197,35 @@ class TestRealSeeds:
         pages = [page for _, page in self.readings()]
         assert [(c.job, c.name) for c in pages[2].credits] == [("director", "Sean Baker")]
         assert [c.name for c in pages[1].credits if c.job == "cast"][:2] == ["Simon Rex", "Bree Elrod"]
+
+
+def test_a_hidden_unit_knows_what_two_features_mean_together() -> None:
+    """Two features say nothing alone and `title` together; so many lines that they come in several lots."""
+    n = len(STATES)
+    weights = weights_from_json(
+        json.dumps(
+            {
+                "features": {
+                    "a": [0] * n + [1000],
+                    "b": [0] * n + [1000],
+                    "prose": [*[0] * 4, 3000, 0, 0, 0, 0],
+                },
+                "bias": [-1000],
+                "hidden": [[5000, *[0] * (n - 1)]],
+                "start": [0] * n,
+                "end": [0] * n,
+                "steps": [[[0] * n] * n] * 2,
+            }
+        )
+    )
+    rows = [["a", "b"], ["prose", "unknown"], ["a", "prose"], ["b", "prose"]] * 200
+    assert best_states(rows, [False] * 800, weights) == ["title", "body", "body", "body"] * 200
+    assert best_states([], [], weights) == []
+
+
+def test_a_lone_sentence_beside_nothing_but_text_is_text() -> None:
+    text = (
+        "Ida Falk plays a harbour pilot in The Salt Ferry, which was shot in Bergen. She hardly speaks.\n"
+        "The boat comes in late, the fog stays, and nobody on the quay wants to be the first to go home.\n"
+    )
+    assert set(classify(text)[1]) == {"body"}

@@ -6,6 +6,7 @@ import pytest
 
 from rocket_cli.reading.byline_features import byline_candidates
 from rocket_cli.reading.byline_forms import forms_on
+from rocket_cli.reading.byline_loose import loose_forms
 from rocket_cli.reading.byline_wording import shape_of_name
 from rocket_cli.reading.byline_words import commonness
 from rocket_cli.reading.bylines import find_signature
@@ -208,3 +209,38 @@ def test_candidates_stay_few_on_a_page_full_of_names() -> None:
     found = byline_candidates(text, lines, kinds)
     assert len(found) <= 90
     assert "Maren Oduya" in {mention.name for mention, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Dez writes:", "Dez"),
+        ("Hanna Moore takes the night tram", "Hanna Moore"),
+        ("Juror: gull_77 (Foreman, 203 reviews)", "gull_77"),
+        ("This week: Hanna Moore", "Hanna Moore"),
+        ("HANNA'S TWO-MINUTE WRITE-UP (NO SPOILERS)", "Hanna"),
+        ("May 9, 2021 Hanna Moore Leave a comment", "Hanna Moore"),
+        ("Hanna Moore ⚡ Senior Gull ⚡ March 1, 2017", "Hanna Moore"),
+        ("Hanna (bookings)", "Hanna"),
+        ("gull  @saltgull", "gull"),
+        ("HANNA MOORE Lakeside film critic", "Hanna Moore"),
+        ("xx Hanna", "Hanna"),
+        ("hanna m.", "hanna m."),
+    ],
+)
+def test_lines_that_only_the_line_model_takes_for_bylines(line: str, name: str) -> None:
+    assert [form.name for form in loose_forms(fold(line), line)] == [name]
+
+
+@pytest.mark.parametrize("line", ["Directed by Ida Falk", "3 May 2020", "The Team (all of us)", ""])
+def test_loose_forms_name_neither_crew_nor_staff(line: str) -> None:
+    assert not loose_forms(fold(line), line)
+
+
+@pytest.mark.parametrize("sign", ["(hm)", "— H.M.", "(HM)"])
+def test_initials_close_the_text(sign: str) -> None:
+    text = f"{BODY} {sign}"
+    lines = split_lines(text)
+    kinds: list[BlockKind] = ["body"] * len(lines)
+    names = {mention.name.strip(".") for mention, _ in byline_candidates(text, lines, kinds)}
+    assert sign.strip("()— .") in names

@@ -40,6 +40,7 @@ from rocket_cli.reading.ratings import find_rating, is_others
         ("Lantern: 7,5", "7,5", 0.75),
         ("3.9 on the -4 to +4 scale", "3.9 on the -4 to +4 scale", 0.9875),
         ("Our panel: Great", "Great", None),
+        ("Terningkast 5", "Terningkast 5", 0.8333),
     ],
 )
 def test_rating_lines(line: str, printed: str, value: float | None) -> None:
