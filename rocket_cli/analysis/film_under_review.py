@@ -38,7 +38,8 @@ def settle_film(review: Review, mentions: Sequence[Mention]) -> Film:
     scored = [(model.score(found.features), found) for found in possible]
     best = max(scored, key=lambda pair: pair[0], default=None)
     if best is None or best[0] <= 0:
-        return Film(None, review.year)
+        beside_a_title = {title.year for title in review.titles}
+        return Film(None, None if review.year in beside_a_title else review.year)
     chosen = best[1]
     if review.film is not None and title_words(review.film) == chosen.key:
         return Film(_better_cased(review.film, chosen, mentions), review.year)
