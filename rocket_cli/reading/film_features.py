@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from rocket_cli.reading import cues
-from rocket_cli.reading.candidates import Candidate, Candidates, title_key
+from rocket_cli.reading.candidates import Candidate, Candidates
 from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.film_lines import (
     BRACKET,
@@ -22,6 +22,7 @@ from rocket_cli.reading.film_lines import (
     of_unmarked,
 )
 from rocket_cli.reading.film_names import add_names_of_text
+from rocket_cli.reading.film_rivals import mark_longer, mark_outlets
 from rocket_cli.reading.line_features import is_byline_form, is_dated
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.list_features import is_certificate
@@ -42,7 +43,6 @@ _LONGEST_HEAD = 26  # words: some portals put the whole verdict into the headlin
 # Of the body, what may stand above the headline.
 _HEAD_SHARE = 0.1
 _MENU_WORDS = 3
-_MOST_OUTLETS = 5  # names of the site that are held against each title
 _DIGIT = re.compile(r"\d")
 _EVENT = re.compile(
     r"\b(?:festival|fest|berlinale|cannes|venice|sundance|tiff|locarno|rotterdam|iffr|sxsw|lff|biff|tribeca|oscars?)\b"
@@ -121,24 +121,9 @@ def film_candidates(
     if not any(_NAMED & c.features for c in kept):
         for candidate in kept:
             candidate.features.add("no-headline-named:" + ("headline" if candidate.is_headline else "text"))
-    _mark_longer(kept)
-    _mark_outlets(kept, outlets)
+    mark_longer(kept)
+    mark_outlets(kept, outlets)
     return kept
-
-
-def _mark_outlets(candidates: Sequence[Candidate], outlets: Mapping[str, float]) -> None:
-    """Mark what may be the name of the site, or a piece of it: a masthead stands where headlines do."""
-    likely = sorted(outlets, key=outlets.__getitem__, reverse=True)[:_MOST_OUTLETS]
-    names = [(title_key(name), round(min(max(outlets[name], -3.0), 4.0))) for name in likely]
-    for candidate in candidates:
-        key = title_key(candidate.form)
-        for rank, (name, sure) in enumerate(names):
-            if key == name:
-                candidate.features |= {f"outlet={sure}", f"outlet-rank={rank}"}
-            elif f" {key} " in f" {name} ":
-                candidate.features.add(f"outlet-part={sure}")
-            elif f" {name} " in f" {key} ":
-                candidate.features.add(f"outlet-within={sure}")
 
 
 def _text_begins(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int:
@@ -268,34 +253,6 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
         features.add(f"last-word-alone={min(max(alone, 0), 2)}")
         head = count_whole(words[0], body.text) - times
         features.add(f"first-word-alone={min(max(head, 0), 2)}")
-
-
-def _mark_longer(candidates: Sequence[Candidate]) -> None:
-    """Mark the most named, the first named, and those within a longer candidate or around a shorter one."""
-    counted = [c for c in candidates if c.contexts.get("times")]
-    long = [c for c in counted if " " in c.form or "quoted" in c.contexts or "capitals" in c.features]
-    for rank, candidate in enumerate(long[:4]):
-        candidate.features.add(f"order={rank}")
-    weighed = sorted(long, key=lambda c: -c.contexts["times"])
-    for rank, candidate in enumerate(weighed[:4]):
-        candidate.features.add(f"rank={rank}")
-    dated = [c for c in counted if "year" in c.contexts]
-    for rank, candidate in enumerate(dated[:2]):
-        candidate.features.add(f"dated={rank}")
-    if counted:
-        most = max(c.contexts["times"] for c in counted)
-        for candidate in counted:
-            if candidate.contexts["times"] == most and most > 1:
-                candidate.features.add("most-named")
-    strong = [
-        c for c in candidates if any(name.startswith(("title", "credits", "heading")) for name in c.features)
-    ]
-    keys = {id(c): f" {title_key(c.form)} " for c in candidates}
-    for longer in strong:
-        for candidate in candidates:
-            if candidate is not longer and keys[id(candidate)] in keys[id(longer)]:
-                candidate.features.add("within-headline-part")
-                longer.features.add("holds-another")
 
 
 def _bucket(n: int) -> str:

@@ -1,0 +1,52 @@
+"""What possible titles of one page say about each other, and the names of the site about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rocket_cli.reading.candidates import Candidate, title_key
+
+_MOST_OUTLETS = 5  # names of the site that are held against each title
+
+
+def mark_outlets(candidates: Sequence[Candidate], outlets: Mapping[str, float]) -> None:
+    """Mark what may be the name of the site, or a piece of it: a masthead stands where headlines do."""
+    likely = sorted(outlets, key=outlets.__getitem__, reverse=True)[:_MOST_OUTLETS]
+    names = [(title_key(name), round(min(max(outlets[name], -3.0), 4.0))) for name in likely]
+    for candidate in candidates:
+        key = title_key(candidate.form)
+        for rank, (name, sure) in enumerate(names):
+            if key == name:
+                candidate.features |= {f"outlet={sure}", f"outlet-rank={rank}"}
+            elif f" {key} " in f" {name} ":
+                candidate.features.add(f"outlet-part={sure}")
+            elif f" {name} " in f" {key} ":
+                candidate.features.add(f"outlet-within={sure}")
+
+
+def mark_longer(candidates: Sequence[Candidate]) -> None:
+    """Mark the most named, the first named, and those within a longer candidate or around a shorter one."""
+    counted = [c for c in candidates if c.contexts.get("times")]
+    long = [c for c in counted if " " in c.form or "quoted" in c.contexts or "capitals" in c.features]
+    for rank, candidate in enumerate(long[:4]):
+        candidate.features.add(f"order={rank}")
+    weighed = sorted(long, key=lambda c: -c.contexts["times"])
+    for rank, candidate in enumerate(weighed[:4]):
+        candidate.features.add(f"rank={rank}")
+    dated = [c for c in counted if "year" in c.contexts]
+    for rank, candidate in enumerate(dated[:2]):
+        candidate.features.add(f"dated={rank}")
+    if counted:
+        most = max(c.contexts["times"] for c in counted)
+        for candidate in counted:
+            if candidate.contexts["times"] == most and most > 1:
+                candidate.features.add("most-named")
+    strong = [
+        c for c in candidates if any(name.startswith(("title", "credits", "heading")) for name in c.features)
+    ]
+    keys = {id(c): f" {title_key(c.form)} " for c in candidates}
+    for longer in strong:
+        for candidate in candidates:
+            if candidate is not longer and keys[id(candidate)] in keys[id(longer)]:
+                candidate.features.add("within-headline-part")
+                longer.features.add("holds-another")
