@@ -30,8 +30,8 @@ from rocket_cli.nlp.pipeline import load_pipeline
 from rocket_cli.reading.page import read_page
 from rocket_cli.records import Block, BlockKind, Mention, PossibleTitle
 
-# Of a labelled page beside a corpus review's 1.0: of the first folder, and of those written to be harder.
-PAGE_WEIGHT, HARD_WEIGHT = 40.0, 6.0
+# Of a labelled page beside a corpus review's 1.0: of the first folder, and of the others.
+PAGE_WEIGHT, OWN_WEIGHT = 40.0, 6.0
 L2 = 0.002
 MARGIN = 1.0  # by which a film must beat "none": posts about many films are of none
 HIDDEN = 0.09  # share of the films of a text that the pipeline is made to miss ...
@@ -140,7 +140,7 @@ def main() -> None:
     learned += [choice_of(item, MADE_WEIGHT, rng) for item in tagged(made)]
     kinds = held_out_kinds(options.kinds)
     pages: list[Choice] = []
-    for weight, folder in zip(chain([PAGE_WEIGHT], repeat(HARD_WEIGHT)), options.pages, strict=False):
+    for weight, folder in zip(chain([PAGE_WEIGHT], repeat(OWN_WEIGHT)), options.pages, strict=False):
         pages += [choice_of(item, weight) for item in tagged(pages_of(folder), kinds)]
     if options.folds:
         cross_validate(pages, learned, options.folds, show=options.show)

@@ -57,7 +57,7 @@ def outlet_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> dict
     for name, feature in [*names_at_head(lines, kinds, first), *stated]:
         if not can_name(name) or _SECTION.match(name) or _VAGUE.match(name):
             continue
-        # `Pocket Reviews` begins like a button, yet what stands first may be called anything.
+        # `Pocket Reviews` begins like a button, yet a site may be called anything; pieces of lines may not.
         if not (_CONTROLS & {*cues.heads(name)}) or feature.startswith(_PLAIN):
             found.setdefault(printed.setdefault(name.lower(), name), set()).add(feature)
     short = [line.folded.lower() for line in lines if line.n_words <= 40]

@@ -113,7 +113,7 @@ def _bare(name: str) -> str:
 def _pieces(folded: str) -> list[str]:
     """What a masthead line names, first things first, dates and page numbers aside."""
     if spaced := _SPACED_OUT.match(folded):
-        return [re.sub(r"(?<=\S) (?=\S)", "", spaced[0]).replace("   ", " ").replace("  ", " ")]
+        return [re.sub(r" {2,}", " ", re.sub(r"(?<=\S) (?=\S)", "", spaced[0]))]
     pieces = [piece.strip(" -:,*~=_[]") for piece in _BOUNDARY.split(folded)]
     telling = [p for p in pieces if p and not p.isdigit() and not cues.is_date(p)]
     piece = telling[0] if telling else ""
@@ -158,6 +158,7 @@ def _of_copyright(printed: str) -> Iterator[tuple[str, str]]:
 
 
 def can_name(piece: str) -> bool:
+    """Whether a piece of a line may be a name at all: short, no address, no question, no date."""
     words = piece.split()
     if not 1 <= len(words) <= _MOST_WORDS or len(piece) < 3 or len(piece) > 70:
         return False

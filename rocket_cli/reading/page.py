@@ -182,15 +182,17 @@ def _rating(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None)
         return max(found, key=lambda pair: pair[0])[1]
     for line, kind in zip(lines, kinds, strict=True):
         if kind in {"title", "byline"} and len(line.folded) < 200:
-            stars = _STARS_AT_END.search(line.plain)
-            rating = (
-                find_rating(fold(stars[0]), stars[0], lone=True)
-                if stars
-                else find_rating(line.folded, line.plain, lone=False)
-            )
+            rating = _rating_after_words(line)
             if rating and rating.value is not None and "%" not in rating.printed:
                 return rating
     return _rating_in_body(lines, kinds) or _rating_beside(lines, kinds, film)
+
+
+def _rating_after_words(line: Line) -> Rating | None:
+    """The score on a line that has other words before it: asterisks count only where they end the line."""
+    if stars := _STARS_AT_END.search(line.plain):
+        return find_rating(fold(stars[0]), stars[0], lone=True)
+    return find_rating(line.folded, line.plain, lone=False)
 
 
 def _rating_beside(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | None) -> Rating | None:
@@ -204,13 +206,8 @@ def _rating_beside(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str 
             continue
         if is_others(line.folded):
             continue
-        headed = bool(film) and i < first and str(film).lower() in line.folded.lower()
-        stars = _STARS_AT_END.search(line.plain) if headed else None
-        rating = (
-            find_rating(fold(stars[0]), stars[0], lone=True)
-            if stars
-            else find_rating(line.folded, line.plain, lone=False)
-        )
+        headed = film is not None and i < first and film.lower() in line.folded.lower()
+        rating = _rating_after_words(line) if headed else find_rating(line.folded, line.plain, lone=False)
         if rating is None or rating.value is None or not _LIKE_A_SCORE.match(rating.printed):
             continue
         printed = line.plain.startswith(rating.printed) or len(rating.printed) * 2 >= len(line.plain)

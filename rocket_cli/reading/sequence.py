@@ -40,8 +40,6 @@ KIND_OF_STATE: dict[str, BlockKind] = {
 }
 # Weights are stored as whole thousandths.
 SCALE = 1000.0
-
-
 _AT_ONCE = 256  # lines whose features are summed at once: a book has a hundred thousand
 
 

@@ -180,14 +180,14 @@ def _count_facts(
 
 def same_fact(fact: str, expected: object, given: object) -> bool:
     """Whether two values of a fact are one, letter case and quotation marks aside; ratings by value too, and
-    whether or not what they are counted out of is said."""
+    with or without what they are counted out of in brackets."""
     if expected is None or given is None:
         return expected is given
     if _plain(str(expected)) == _plain(str(given)):
         return True
     if fact != "rating":
         return False
-    if _plain(str(given)).startswith(_plain(str(expected))):  # `4 carp (out of 5)` says more than `4 carp`
+    if _plain(str(given)).startswith(f"{_plain(str(expected))} ("):  # `4 carp (out of 5)`, of `4 carp`
         return True
     a, b = (find_rating(str(value), str(value), lone=True) for value in (expected, given))
     return a is not None and b is not None and a.value is not None and a.value == b.value
