@@ -14,23 +14,35 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import torch
 from torch.nn import functional
 
 from models.scripts.make_pages import Maker
 from rocket_cli.reading.blocks import Classified, classify
+from rocket_cli.reading.feature_sets import SAYS
 from rocket_cli.reading.features import page_features
 from rocket_cli.reading.lines import Line, split_lines
-from rocket_cli.reading.sequence import KIND_OF_STATE, SCALE, STATES, Weights, best_states, weights_from_json
+from rocket_cli.reading.sequence import (
+    KIND_OF_STATE,
+    SCALE,
+    STATES,
+    StoredWeights,
+    Weights,
+    best_states,
+    unpacked,
+)
 from rocket_cli.records import BlockKind
 
 SEED = 20211114
 N_EPOCHS = 220
 MIX = 1  # recombined pages per page: more of them, and real pages count for too little
+BARE_WEIGHT = 0.5  # of a page once more without its furniture: the first line need not be a masthead
 MADE = 500  # pages made around corpus reviews
 MADE_DOUBLE = 40  # and pages with two reviews
 MADE_WEIGHT = 0.5  # of a made page beside a labelled page's 1.0
@@ -40,6 +52,7 @@ L2 = 0.004
 N_HIDDEN, HIDDEN_L2, DROPPED = 32, 0.0002, 0.3
 RATE, HIDDEN_RATE = 0.06, 0.01
 MIN_COUNT = 3  # a feature on fewer lines is not kept
+WORD_PAGES = 6  # nor is a word that fewer labelled pages hold
 LONGEST = 150  # lines per sequence in training
 
 
@@ -146,6 +159,15 @@ def mixed(pages: list[Page], reviews: list[Page], rng: random.Random) -> Page:
     return Page("mix", [line for line, _ in joined], [kind for _, kind in joined])
 
 
+def bare(page: Page, rng: random.Random) -> Page:
+    """The same review, or its beginning, as somebody pastes it who leaves the site around it alone."""
+    kept = [pair for pair in zip(page.lines, page.kinds, strict=True) if pair[1] != "furniture"]
+    body = [n for n, (_, kind) in enumerate(kept) if kind == "body"]
+    if body and rng.random() < 0.5:
+        kept = kept[: rng.choice(body) + 1]
+    return Page("bare", [line for line, _ in kept], [kind for _, kind in kept])
+
+
 def cut(page: Page) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]:
     """Furniture above everything else, the review with all between, furniture below everything else."""
     pairs = list(zip(page.lines, page.kinds, strict=True))
@@ -196,15 +218,23 @@ def as_example(page: Page, weight: float) -> Example | None:
     return Example(page_features(lines), [line.blank_above for line in lines], states, weight)
 
 
-def train(examples: list[Example], n_epochs: int = N_EPOCHS) -> str:
-    """Fit the model to `examples`; the JSON text that ships."""
+def shared_words(pages: Sequence[Example]) -> set[str]:
+    """The features that are words of at least WORD_PAGES of the labelled `pages`."""
+    counts = Counter(
+        name
+        for page in pages
+        for name in {name for row in page.rows for name in row if name.startswith(SAYS)}
+    )
+    return {name for name, n in counts.items() if n >= WORD_PAGES}
+
+
+def train(examples: list[Example], words: Collection[str], n_epochs: int = N_EPOCHS) -> StoredWeights:
+    """Fit the model to `examples`, with no features of words but `words`."""
     torch.manual_seed(SEED)
-    counts: dict[str, int] = {}
-    for example in examples:
-        for row in example.rows:
-            for name in set(row):
-                counts[name] = counts.get(name, 0) + 1
-    names = sorted(name for name, n in counts.items() if n >= MIN_COUNT)
+    counts = Counter(name for example in examples for row in example.rows for name in set(row))
+    names = sorted(
+        name for name, n in counts.items() if n >= MIN_COUNT and (name in words or not name.startswith(SAYS))
+    )
     index = {name: i for i, name in enumerate(names)}
     batch = Batch(examples, index)
     n = len(STATES)
@@ -222,7 +252,7 @@ def train(examples: list[Example], n_epochs: int = N_EPOCHS) -> str:
         (batch.loss(straight, hidden) + held_in / 10).backward()
         optimiser.step()
         schedule.step()
-    return weights_json(names, straight, hidden)
+    return packed(names, straight, hidden)
 
 
 class Batch:
@@ -276,35 +306,35 @@ class Batch:
         return (total * self.weight).sum() / self.weight.sum()
 
 
-def weights_json(names: list[str], straight, hidden) -> str:
-    """Weights as the JSON text that ships; features with nothing to say are left out."""
+def packed(names: list[str], straight, hidden) -> StoredWeights:
+    """Weights as they ship; features with nothing to say are left out."""
 
     def whole(tensor):
-        return torch.round(tensor.detach() * SCALE).long().tolist()
+        return torch.round(tensor.detach() * SCALE).short()
 
     table = whole(torch.cat([straight[0], hidden[0]], dim=1))
-    rows = {name: row for name, row in zip(names, table, strict=True) if max(map(abs, row)) > 20}
-    lines = ",\n".join(
-        f"  {json.dumps(name, ensure_ascii=False)}: {_numbers(row)}" for name, row in rows.items()
+    kept = [n for n, row in enumerate(table) if row.abs().max() > 20]
+    bias = torch.cat([torch.zeros(len(STATES), dtype=torch.short), whole(hidden[1])])
+    rows = torch.cat([table[kept], bias.unsqueeze(0)]).numpy()
+    rest = {
+        name: whole(tensor).tolist()
+        for name, tensor in zip(("hidden", "start", "end", "steps"), (hidden[2], *straight[1:]), strict=True)
+    }
+    return msgspec.convert(
+        {"features": [names[n] for n in kept], "table": rows.astype("<i2").tobytes(), **rest}, StoredWeights
     )
-    named = zip(("bias", "hidden", "start", "end", "steps"), (*hidden[1:], *straight[1:]), strict=True)
-    rest = ",\n".join(f" {json.dumps(name)}: {_numbers(whole(tensor))}" for name, tensor in named)
-    return f'{{\n "states": {json.dumps(list(STATES))},\n "features": {{\n{lines}\n }},\n{rest}\n}}\n'
 
 
-def _numbers(rows) -> str:
-    return json.dumps(rows, separators=(",", ":"))
-
-
-def fit(pages: list[Page], reviews: list[Page], made: list[Page]) -> str:
-    """Train on pages, recombined pages and corpus reviews; the JSON text that ships."""
+def fit(pages: list[Page], reviews: list[Page], made: list[Page]) -> StoredWeights:
+    """Train on pages, recombined pages and corpus reviews."""
     rng = random.Random(SEED)
     recombined = [mixed(pages, reviews, rng) for _ in range(MIX * len(pages))]
-    examples = [as_example(page, 1.0) for page in pages]
-    examples += [as_example(page, 0.5) for page in recombined]
+    own = [example for page in pages if (example := as_example(page, 1.0))]
+    examples = [as_example(page, 0.5) for page in recombined]
+    examples += [as_example(bare(page, rng), BARE_WEIGHT) for page in pages]
     examples += [as_example(page, MADE_WEIGHT) for page in made]
     examples += [as_example(page, CORPUS_SHARE) for page in reviews]
-    return train([example for example in examples if example])
+    return train(own + [example for example in examples if example], shared_words(own))
 
 
 def made_pages(corpus: Path, rng: random.Random) -> list[Page]:
@@ -376,7 +406,7 @@ def cross_validate(
     kinds: dict[str, list[str]] = {}
     for fold in range(n_folds):
         held = order[fold::n_folds]
-        weights = weights_from_json(fit([page for page in order if page not in held], reviews, made))
+        weights = unpacked(fit([page for page in order if page not in held], reviews, made))
         for page in held:
             one, wrong = score(weights, page)
             scores.append(one)
@@ -416,14 +446,14 @@ def main() -> None:
     )
     parser.add_argument("--made-only", action="store_true", help="train on no labelled page, measure on all")
     parser.add_argument("--dry-run", action="store_true", help="do not write the weights")
-    parser.add_argument("--output", type=Path, default=Path("rocket_cli/reading/block_weights.json"))
+    parser.add_argument("--output", type=Path, default=Path("rocket_cli/reading/block_weights.bin"))
     options = parser.parse_args()
     torch.set_num_threads(1)
     pages = [page for folder in options.pages for page in read_pages(folder)]
     reviews = read_reviews(options.corpus, random.Random(SEED))
     made = made_pages(options.corpus, random.Random(SEED))
     if options.made_only:
-        weights = weights_from_json(fit([], reviews, made))
+        weights = unpacked(fit([], reviews, made))
         scores = [score(weights, page) for page in pages]
         print("\n".join(line for _, wrong in scores for line in wrong))
         report("trained on made pages alone", [one for one, _ in scores])
@@ -433,9 +463,9 @@ def main() -> None:
         if options.kinds:
             options.kinds.write_text(json.dumps(kinds), encoding="utf-8")
     if not options.dry_run:
-        text = fit(pages, reviews, made)
-        options.output.write_text(text, encoding="utf-8")
-        weights = weights_from_json(text)
+        stored = fit(pages, reviews, made)
+        options.output.write_bytes(msgspec.msgpack.encode(stored))
+        weights = unpacked(stored)
         report("on the pages trained on", [score(weights, page)[0] for page in pages])
         for folder in options.test:
             report(str(folder), [score(weights, page)[0] for page in read_pages(folder)])

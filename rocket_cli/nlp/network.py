@@ -71,7 +71,6 @@ class Network:
             "ids": framed[0],
             "cases": framed[1],
             "names": framed[2],
-            "lengths": np.array([framed.shape[2]], np.int32),
             "positions": np.arange(framed.shape[2], dtype=np.int64),
         }
         logits: Floats = self.session.run(["logits"], feed)[0][0, 1:-1]

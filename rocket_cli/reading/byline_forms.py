@@ -225,7 +225,7 @@ def _pieces(folded: str, plain: str, lowered: str, start: int, wording: str) -> 
     handle = HANDLE.match(folded, start)
     if handle and handle.end() < len(folded) and not folded[handle.end()].isalnum() and len(folded) < 90:
         rest = what_follows(lowered, handle.end())
-        if rest in _AFTER_HANDLE:
+        if rest in _AFTER_HANDLE and handle.group().lower() not in NOBODY:
             return [Form(handle.group(), start, handle.end(), f"{wording}-handle", rest)]
     word = _HEAD_WORD.match(folded, start)
     if word and (

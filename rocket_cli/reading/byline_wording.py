@@ -11,14 +11,16 @@ from rocket_cli.reading.names import HANDLE, INITIALS, is_name, title_cased
 
 # What ends a name, for text in lower case.
 _CUT = caseless(
-    r"""\s*(?:\||\s\S+@\S|·|•|›|»|❘|\s"\s|\s-\s|\(|\[|<|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills
+    r"""\s*(?:\||\s\S+@\S|\s@\w|\s\d{1,2}[/.]\d|·|•|›|»|❘|\s"\s|\s-\s|\(|\[|<|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills
       |photos?|photographs?|pictures|published|updated|posted|screening|special|follow|under|says|said
       |wrote|@\ )\b|:\s|:$
       |\d{1,2}[:.]\d\d|\d{4}\b
       |\d+\s(?:second|minute|hour|day|week|month|year|yr|mo)s?\b|(?<=[a-z]{4})\.\s(?=[a-z]{3})).*$""",
     re.VERBOSE,
 )
+_WEEKDAY = re.compile(r" (?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 _TWO = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*,\s*", re.IGNORECASE)
+_FIRST_NAME = re.compile(r"[A-Z][a-z]{2,}")  # of a couple: `Adele and Martin Corrigan`
 _JOINED = re.compile(r"\S+ \S.* (?:and|&|und|et|y) \S")
 # Those who sign for a paper as a whole.
 STAFF = re.compile(
@@ -30,6 +32,12 @@ _JOB = re.compile(
     r"|contributing|special)\s)*(?:critic|writer|reporter|editor|reviewer|correspondent|columnist|contributor|author)$",
     re.IGNORECASE,
 )
+# For whom he does it: `By Ada Reed Examiner Staff`, `By ADA REED Allied Press Film Writer`.
+_PAPER = re.compile(
+    r"^(?P<name>\S+ \S+) (?:[A-Z][\w&'.-]* ){1,3}(?i:staff|(?:film|movie|staff|arts|senior) "
+    r"(?:writer|critic|editor|reporter|reviewer|correspondent))$"
+    r"|^(?P<shouted>[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’.-]*(?: [A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]*){1,2}) (?=[A-Z][a-z])"
+)
 _LONGEST_NAME = 32  # characters of a name that is believed only because `by` stands before it
 _ABBREVIATED = re.compile(r"\b[A-Za-z]\.$|\b(?:jr|sr)\.$", re.IGNORECASE)
 _HANDLE_MARK = re.compile(r"[_\d]")
@@ -38,6 +46,7 @@ _WORDS = re.compile(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.&-]*){0,3}")
 NOBODY = frozenset(
     {"admin", "administrator", "staff", "editor", "editors", "editorial", "team", "guest", "anonymous"}
     | {"webmaster", "reporter", "us", "the", "author", "me", "him", "her", "them"}
+    | {"posted", "published", "written", "reviewed", "updated", "filed", "permalink"}
 )
 # For text in lower case.
 NOT_AUTHORS = caseless(
@@ -46,7 +55,8 @@ NOT_AUTHORS = caseless(
     r"|powered|supported|sponsored|distributed|based|interview)\b"
 )
 POSSESSIVE = caseless(
-    r"^(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}?(?: [A-Z]\.)?)'s? (review|verdict|take|thoughts|notes)\b"
+    r"^(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}?(?: [A-Z]\.)?)'s? (review|verdict|take|thoughts|notes"
+    r"|two (?:cents|minutes)|(?:case|field) notes|write-?up)\b"
 )
 
 
@@ -56,17 +66,21 @@ def name_at_head(folded: str, plain: str, *, explicit: bool) -> str | None:
     dated = date_in(cut)
     if dated and dated.start() > 2:
         cut = cut[: dated.start()].rstrip(" ,-")
+    cut = _WEEKDAY.sub("", cut)
     joint = _TWO.search(folded)
     if joint and joint.group().strip() != ",":
         second = folded[joint.end() :]
         second = second[: len(_CUT.sub("", lower(second)))].strip()
-        if is_name(second) and is_name(folded[: joint.start()].strip()):
+        first = folded[: joint.start()].strip()
+        if is_name(second) and (is_name(first) or (explicit and _FIRST_NAME.fullmatch(first))):
             return title_cased(plain[: joint.end() + len(second)].strip())
     name = plain[: len(cut)].strip().rstrip(",")
     if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name.rstrip(".")
     if " " in name:
         name = _JOB.sub("", name)
+        if paper := _PAPER.match(name):
+            name = paper["name"] or paper["shouted"]
     return name_or_none(name, explicit=explicit)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import credits_of, label_of
 from rocket_cli.reading.lines import Line, find_whole
-from rocket_cli.reading.places import countries, country_before_year, country_list
+from rocket_cli.reading.places import countries, country_before_year, country_list, is_country_and_year
 from rocket_cli.records import BlockKind, Credit
 
 # Shorter is a clip or a slot, longer is a series or a price: films under review run 30 minutes to 9 hours.
@@ -36,7 +36,17 @@ _MINUTES = re.compile(
 _BARE = re.compile(
     r"^\W*(?:approx\.?\s|ca\.?\s|about\s)?(?:(\d)[.:](\d\d)(?::\d\d)?|(\d{2,3}))(?!\d|[.:,]\d)"
 )
-_YEAR_AFTER = re.compile(r"[\"'*_]*,?\s*[(\[](?:[^()\[\]]{0,40}?[\s,])?(1[89]\d\d|20[0-3]\d)[)\],]")
+_YEAR_AFTER = re.compile(
+    r"[\"'*_]*(?: \((?:the|an?)\))?(?:,?\s*[(\[](?:[^()\[\]]{0,40}?[\s,])?|\.\s)"
+    r"(?P<year>1[89]\d\d|20[0-3]\d)(?:[)\],]|$)"
+)
+# Credits that are a year and whose: `Movie Release Year: 1990`, `(Aust, 2006)`, `D 2016`.
+_YEAR_LINE = re.compile(
+    r"^(?:[^\d:]{0,25}\b(?:year|jahr|ann[ée]e|anno|año|yılı|rok)\b[\s:]*|\((?:[^()\d]{2,40}, ?)?"
+    r"|(?-i:[A-Z]{1,3}(?:/[A-Z]{1,3})*) )"
+    r"(?P<year>1[89]\d\d|20[0-3]\d)\)?\W*$",
+    re.IGNORECASE,
+)
 _IN_PROSE = caseless(
     r"\b(?:at|runs?(?:\sfor|\sto|\sat)?|running\s(?:time\sof|at|for)|clocks?\s(?:in\s)?at"
     r"|clocking\sin\sat|lasts?|length\sof|runtime\sof|duration\sof|tops?\sout\sat|comes\sin\sat"
@@ -152,9 +162,14 @@ def find_year(
 ) -> int | None:
     """The film's year: labelled, beside its title, on a country line; never the page's own date."""
     credit_lines = [
-        line for line, kind in zip(lines, kinds, strict=True) if kind == "credits" and len(line.folded) < 600
+        line
+        for line, kind in zip(lines, kinds, strict=True)
+        if (kind == "credits" and len(line.folded) < 600)
+        or (kind == "title" and is_country_and_year(line.folded))
     ]
     for line in credit_lines:
+        if match := _YEAR_LINE.match(line.folded):
+            return int(match["year"])
         labelled = label_of(line.folded)
         if labelled and labelled[0] == "year" and (match := _YEAR.search(labelled[1])):
             return int(match[1])
@@ -201,7 +216,7 @@ def _year_beside_film(lines: Sequence[Line], kinds: Sequence[BlockKind], film: s
         lowered = lower(line.folded[:_BODY_SAMPLE])
         for at in find_whole(sought, lowered):
             if match := _YEAR_AFTER.match(lowered, at + len(sought)):
-                return int(match[1])
+                return int(match["year"])
     return None
 
 

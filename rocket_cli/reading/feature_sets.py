@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# What a feature begins with that is a word of the line; only words that several pages share have weights.
+SAYS = "says:"
 # Features of lines that stand in lists (see list_features).
 IN_LISTS = frozenset(
     {

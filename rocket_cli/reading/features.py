@@ -1,18 +1,20 @@
 """What the line model looks at: for each line of a page, the names of the features that hold.
 
-Features are about shape, place, neighbours and phrases; none names a site. A feature's weight for each kind
-of line was learned (models/scripts/train_blocks.py); block_weights.json holds them.
+Features are about shape, place, neighbours, phrases and the words of short lines; none names a site. A
+feature's weight for each kind of line was learned (models/scripts/train_blocks.py); block_weights.bin holds
+them.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import label_of
-from rocket_cli.reading.feature_sets import PASSED_ON, SECTION_CUES, WITH_PLACE
+from rocket_cli.reading.feature_sets import PASSED_ON, SAYS, SECTION_CUES, WITH_PLACE
 from rocket_cli.reading.line_features import (
     is_byline_form,
     is_dated,
@@ -39,6 +41,9 @@ _WRAPPED = range(38, 101)
 LONGEST_PHRASE = 320
 # Names are looked up in so many characters of a page, so that time stays in proportion to its length.
 _SAMPLE = 60_000
+# Of lines of so many words each word is a feature: longer ones are prose.
+_MOST_WORDS = 14
+_WORD = re.compile(r"[^\W\d_]+")
 _HEADING_MARK = caseless(r"\(|\breview\b| [-|:] |: | - ")
 
 
@@ -139,6 +144,8 @@ class _Page:
         if len(folded) > LONGEST_PHRASE:
             return row
         row += phrases_of(line) + who_of(folded, self.prose_text, self.short_text)
+        if line.n_words <= _MOST_WORDS:
+            row += [f"{SAYS}{word}" for word in dict.fromkeys(_WORD.findall(lower(folded)))]
         if self.dated[i]:
             row.append("date")
         if self.named[i]:

@@ -16,6 +16,7 @@ HANDLE = re.compile(
     r"|[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
 INITIALS = re.compile(r"(?:(?:[A-Z]|[OD]'[A-Z])\.\s?){2,4}")
+_INITIAL = re.compile(r"[A-Z]\.")  # `A. O. Scott`
 _PART = re.compile(r"(?:[^\W\d_][\w]*(?:['’.\-][^\W\d_]*[\w]*)*\.?|(?:[A-Z]\.)+)")
 # Particles that may begin a name though they are in lower case.
 _MAY_BEGIN = frozenset({"el", "al", "le", "la", "de", "van", "von", "di", "da"})
@@ -28,7 +29,7 @@ def is_name(words: str) -> bool:
     parts = words.split()
     if not 2 <= len(parts) <= 5 or len(words) > 45:
         return False
-    if any(part.lower().strip(".") in NOT_NAMES for part in parts):
+    if any(part.lower().strip(".") in NOT_NAMES and not _INITIAL.fullmatch(part) for part in parts):
         return False
     if parts[0].islower() and parts[0] in PARTICLES and parts[0] not in _MAY_BEGIN:
         return False

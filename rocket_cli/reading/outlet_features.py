@@ -41,6 +41,7 @@ _VAGUE = re.compile(
     r"|us|me|site|blog|team|film|movie|editor|newsletter|podcast|show)\b(?! \w)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _SMALL = vocabulary().small_outlet_words
 
 
@@ -65,6 +66,7 @@ def outlet_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> dict
     known = {name.lower() for name in found}
     for name, features in found.items():
         features |= _of_name(name) | _of_page(name.lower(), short, known)
+        features |= {f"word:{word}" for word in _WORD.findall(name.lower())}
         features |= {
             f"{source}&{other}"
             for source in _SOURCES & features

@@ -53,14 +53,15 @@ _NAMING = [
         r"|organi[sz]ation)(?::\s*|\s{2,})[\"']?NAME(?=[\"']? ?[<(,;]|$)",
         r"^NAME,? (?i:vol(?:ume)?|issue|no|nr)\b\.? ?[\dIVXLC]",
         r"(?:^|[|·•] )(?P<name>[^\W\d_][^|·•©]{2,45}?)(?: and all .{3,40}?)?,?"
-        r" (?:©|\([cC]\)|[Cc]opyright)\s?(?:19|20)\d\d",
+        r" (?:©|\([cC]\)|[Cc]opyright)(?: ?©)?\s?(?:19|20)\d\d",
     )
 ]
 # What stands after the name of a paper and is no part of it: an office, a domain, the number of an issue.
 _OFFICE = re.compile(
     r"(?:\s(?:newspaper|news desk|desk|staff|editorial|entertainment|film|movie|arts|culture|live|tv|writer"
     r"|critic|reporter|correspondent|contributor|columnist|store|shop|forums?|digest|weekly newsletter"
-    r"|newsletter|members|archives?|digital(?: news)?|online|blu-ray|reviews?|media|magazine))+$"
+    r"|newsletter|members|home(?: ?page)?|archives?|digital(?: news)?|online|blu-ray|reviews?|media"
+    r"|magazine))+$"
     r"|(?<=\w) ?\.(?:com|co\.uk|org|net|example|ie|ca|com\.au|co\.za|in|tv|blog|info|de|fr|nl|eu)$",
     re.IGNORECASE,
 )
@@ -70,7 +71,8 @@ _NUMBER = re.compile(
 # A masthead set letter by letter: `L O U ' S   L A T E   S H O W`.
 _SPACED_OUT = re.compile(r"(?:\S ){2,}\S(?: {2,}(?:\S )*\S)*(?=\s{3,}\w{2}|$)")
 _AFTER_NAME = re.compile(r"\s(?:\([^()]{2,20}\)|(?:19|20)\d\d)$")
-_BEFORE_NAME = re.compile(r"^(?:\d{1,3}(?:\.|st|nd|rd|th)\s|[Ww]elcome to )")
+_BEFORE_NAME = re.compile(r"^(?:\d{1,3}(?:\.|st|nd|rd|th)\s|(?:welcome to|logo of|about) )", re.IGNORECASE)
+_OWNER = re.compile(r",\san?\s.+$", re.IGNORECASE)  # `THE COMET, A CROWNLEIGH NEWSPAPERS COMPANY`
 _MOST_PIECES = 4  # of a line, after its first
 _BEFORE_COLON = re.compile(r"(?P<name>[^:]{3,45}?)\s?: ?(?=\S)")
 # What a browser's tab says last: `A Quiet Passion « slow lane`.
@@ -107,7 +109,7 @@ def names_at_head(lines: Sequence[Line], kinds: Sequence[BlockKind], first: int)
 
 def _bare(name: str) -> str:
     """A masthead without office, domain, place, number and year: `14. Saltmarsh Film Days 2017`."""
-    return _BEFORE_NAME.sub("", _AFTER_NAME.sub("", _OFFICE.sub("", name)))
+    return _BEFORE_NAME.sub("", _AFTER_NAME.sub("", _OFFICE.sub("", _OWNER.sub("", name))))
 
 
 def _pieces(folded: str) -> list[str]:
@@ -162,6 +164,8 @@ def can_name(piece: str) -> bool:
     words = piece.split()
     if not 1 <= len(words) <= _MOST_WORDS or len(piece) < 3 or len(piece) > 70:
         return False
+    if piece.endswith("!") and len(words) < 3:
+        piece = piece[:-1]
     if re.search(r"https?:|@|[?!]$|\d{4}|\d{2}[:.]\d{2}|^[\W\d]+$", piece) or piece.lower() in cues.REASONS:
         return False
     return not (piece.endswith(".") and len(words) > 3)

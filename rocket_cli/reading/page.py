@@ -105,7 +105,8 @@ def read_page(
         blocks=blocks,
         reviewer=reviewer,
         byline=None if hints.reviewer or signature is None else signature.byline,
-        outlet=hints.outlet or find_outlet(outlets, film=film, reviewer=reviewer),
+        outlet=hints.outlet
+        or find_outlet(outlets, film=film if _is_headed(film, lines, kinds) else None, reviewer=reviewer),
         film=film,
         year=hints.year or find_year(own_lines, own_kinds, film, beside),
         country=find_country(own_lines, own_kinds),
@@ -115,6 +116,16 @@ def read_page(
         warnings=tuple(_warnings(text, blocks)),
         parts=parts if len(parts) > 1 else (),
         titles=() if hints.film else titles,
+    )
+
+
+def _is_headed(film: str | None, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> bool:
+    """Whether headline or credits name the film: then it is hardly the name of the site too."""
+    sought = film.lower() if film else ""
+    return bool(sought) and any(
+        sought in line.folded.lower()
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind in {"title", "credits"}
     )
 
 

@@ -25,7 +25,7 @@ _N = (
     rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?(?:\s?[½¼¾⅓⅔]|\s1/2(?!\d)|{_AND_A_HALF})?|[½¼¾]"
     rf"|(?:{_WORD})(?:{_AND_A_HALF})?)"
 )
-_SYMBOL = "★⭐✭✮✯☆♥❤♡🌟💀🍿●○🍅🎬👍"
+_SYMBOL = "★⭐✭✮✯☆✩✰♥❤♡🌟💀🍿●○🍅🎬👍"
 _FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
 _FRACTION = re.compile(
     rf"(?<![\w/.,$£€-])({_N})\s?/\s?(5|10|100|4|6|20|5\.0|10\.0)(?![\w/]|[.,]\d)", re.IGNORECASE
@@ -49,6 +49,7 @@ _STARS = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d)?)\s?%(?!\w)")
+_NOTE = re.compile(r"\s\([^()]*\)$")  # `A- (rated PG-13)`
 LETTER = re.compile(r"(?<![\w'/])([A-DF][+\-–−]?)(?![\w'+])")
 _LABEL = caseless(
     r"""^(?:[\w.'&-]+(?:\s[\w.'&-]+){0,3}'s?\s)?(?:(?:our|my|the|final|overall|film|movie|critic'?s?
@@ -142,7 +143,7 @@ def _count_signs(printed: str) -> tuple[float, int]:
     half = 0.5 if re.search(r"½|1/2|half|\+$", printed) else 0.0
     body = re.sub(r"1/2|½|and a half|\+$", "", printed)
     full = sum(1 for sign in body if sign in _FULL)
-    empty = sum(1 for sign in body if sign in "☆♡○")
+    empty = sum(1 for sign in body if sign in "☆✩✰♡○")
     return full + half, full + empty
 
 
@@ -252,7 +253,7 @@ def _of_lone(folded: str, plain: str, at: int, value: str | None) -> Rating | No
     text = named["value"].strip() if named else text
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{1,2})?[½]?", text):
         return _bare_number(text)
-    letter = LETTER.fullmatch(text.rstrip("."))
+    letter = LETTER.fullmatch(_NOTE.sub("", text).rstrip("."))
     if letter:
         return Rating(printed=letter[1], value=_LETTERS.get(fold(letter[1])))
     if value and (counted := _UNITS.match(text)):

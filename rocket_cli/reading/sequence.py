@@ -4,12 +4,11 @@ What speaks for each kind is a sum over the features of a line, straight and thr
 units, which know what two features mean together.
 
 Inside, furniture is three states, before, between and after the body, because a page that has left its body
-hardly ever comes back to it. The weights are data (block_weights.json); training is in models/scripts.
+hardly ever comes back to it. The weights are data (block_weights.bin); training is in models/scripts.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -17,6 +16,7 @@ from itertools import islice
 from operator import add
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from rocket_cli.records import BlockKind
@@ -58,29 +58,40 @@ class Weights(Struct, frozen=True):
     steps: tuple[tuple[tuple[float, ...], ...], ...]
 
 
+class StoredWeights(Struct, frozen=True):
+    """Weights as they are stored, in whole thousandths. `table` has a row for each of `features`, then one
+    that every line begins with, as 16-bit integers, lower byte first: as JSON it would be slow to read."""
+
+    features: tuple[str, ...]
+    table: bytes
+    hidden: tuple[tuple[int, ...], ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    steps: tuple[tuple[tuple[int, ...], ...], ...]
+
+
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """The weights that ship with rocket."""
-    return weights_from_json((files("rocket_cli.reading") / "block_weights.json").read_text(encoding="utf-8"))
+    data = (files("rocket_cli.reading") / "block_weights.bin").read_bytes()
+    return unpacked(msgspec.msgpack.decode(data, type=StoredWeights))
 
 
-def weights_from_json(data: str) -> Weights:
-    """Weights as `models/scripts/train_blocks.py` writes them."""
+def unpacked(stored: StoredWeights) -> Weights:
+    """Weights ready for use."""
     import numpy as np
-
-    raw = json.loads(data)
 
     def row(values: Sequence[int]) -> tuple[float, ...]:
         return tuple(value / SCALE for value in values)
 
-    bias = [0] * len(STATES) + raw["bias"]
+    table = np.frombuffer(stored.table, "<i2").reshape(len(stored.features) + 1, -1)
     return Weights(
-        rows={name: n for n, name in enumerate(raw["features"])},
-        table=np.array([*raw["features"].values(), bias], np.float64) / SCALE,
-        hidden=np.array(raw["hidden"], np.float64).reshape(-1, len(STATES)) / SCALE,
-        start=row(raw["start"]),
-        end=row(raw["end"]),
-        steps=tuple(tuple(row(values) for values in matrix) for matrix in raw["steps"]),
+        rows={name: n for n, name in enumerate(stored.features)},
+        table=table / SCALE,
+        hidden=np.array(stored.hidden, np.float64).reshape(-1, len(STATES)) / SCALE,
+        start=row(stored.start),
+        end=row(stored.end),
+        steps=tuple(tuple(row(values) for values in matrix) for matrix in stored.steps),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import struct
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rocket_cli.reading.blocks import classify
 from rocket_cli.reading.page import PageReading, read_page, split_reviews
-from rocket_cli.reading.sequence import STATES, best_states, weights_from_json
+from rocket_cli.reading.sequence import STATES, StoredWeights, best_states, unpacked
 from tests.reading.samples import BYLINE, PARAGRAPHS, TITLE
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -202,20 +202,16 @@ class TestRealSeeds:
 def test_a_hidden_unit_knows_what_two_features_mean_together() -> None:
     """Two features say nothing alone and `title` together; so many lines that they come in several lots."""
     n = len(STATES)
-    weights = weights_from_json(
-        json.dumps(
-            {
-                "features": {
-                    "a": [0] * n + [1000],
-                    "b": [0] * n + [1000],
-                    "prose": [*[0] * 4, 3000, 0, 0, 0, 0],
-                },
-                "bias": [-1000],
-                "hidden": [[5000, *[0] * (n - 1)]],
-                "start": [0] * n,
-                "end": [0] * n,
-                "steps": [[[0] * n] * n] * 2,
-            }
+    of_a = of_b = [*[0] * n, 1000]
+    of_prose, of_all = [*[0] * 4, 3000, 0, 0, 0, 0], [*[0] * n, -1000]
+    weights = unpacked(
+        StoredWeights(
+            features=("a", "b", "prose"),
+            table=struct.pack(f"<{4 * (n + 1)}h", *of_a, *of_b, *of_prose, *of_all),
+            hidden=((5000, *[0] * (n - 1)),),
+            start=(0,) * n,
+            end=(0,) * n,
+            steps=(((0,) * n,) * n,) * 2,
         )
     )
     rows = [["a", "b"], ["prose", "unknown"], ["a", "prose"], ["b", "prose"]] * 200
@@ -229,3 +225,10 @@ def test_a_lone_sentence_beside_nothing_but_text_is_text() -> None:
         "The boat comes in late, the fog stays, and nobody on the quay wants to be the first to go home.\n"
     )
     assert set(classify(text)[1]) == {"body"}
+
+
+@pytest.mark.parametrize("title", ["Red Rocket", "The Salt Ferry", "PARASITE", "Tár (2022)"])
+@pytest.mark.parametrize("byline", ["By Ada Reed", "Reviewed by Ada Reed"])
+def test_the_first_line_of_a_bare_review_is_its_title(title: str, byline: str) -> None:
+    """Nothing stands around it, and the text does not name the film."""
+    assert classify(f"{title}\n\n{byline}\n\n{PARAGRAPHS[1]}\n")[1] == ["title", "byline", "body"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rocket_cli.reading.facts import minutes_on
+from rocket_cli.reading.facts import find_year, minutes_on
 from rocket_cli.reading.headlines import headline_parts
+from rocket_cli.reading.lines import split_lines
 from rocket_cli.reading.page import PageHints, read_page
+from rocket_cli.records import BlockKind
 from tests.reading.samples import PARAGRAPHS
 
 BODY = "\n\n".join(PARAGRAPHS)
@@ -77,6 +79,25 @@ def test_credit_block() -> None:
         ("cast", "Tom Arrowsmith", "Jonas"),
         ("cast", "Lena Okafor", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Movie Release Year: 2019", "Year  2019", "(Norway, 2019)", "(Ida Falk, 2019)", "D 2019"],
+)
+def test_years_on_lines_of_their_own(line: str) -> None:
+    lines = split_lines(f"The Salt Ferry\n{line}\nOpening 3 May 2020\n{BODY}")
+    kinds: list[BlockKind] = ["title", "credits", "credits", *["body"] * (len(lines) - 3)]
+    assert find_year(lines, kinds, "The Salt Ferry", None) == 2019
+
+
+@pytest.mark.parametrize(
+    "title", ["The Salt Ferry (2019)", "SALT FERRY (THE) (2019)", "The Salt Ferry. 2019"]
+)
+def test_years_beside_the_title(title: str) -> None:
+    lines = split_lines(f"{title}\n{BODY}")
+    kinds: list[BlockKind] = ["title", *["body"] * (len(lines) - 1)]
+    assert find_year(lines, kinds, "Salt Ferry", None) == 2019
 
 
 def test_page_dates_and_certificates_are_no_facts_of_the_film() -> None:

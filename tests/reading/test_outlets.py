@@ -24,6 +24,10 @@ from tests.reading.samples import PARAGRAPHS
         ("Page eleven      The Evening Quay      Friday", "The Evening Quay"),
         ("Welcome to The Lyric at Ormsby", "The Lyric at Ormsby"),
         ("Pocket Reviews", "Pocket Reviews"),
+        ("Logo of The Daily Quay", "The Daily Quay"),
+        ("Tidewater Home Page", "Tidewater"),
+        ("THE QUAY, A HARBOUR NEWSPAPERS COMPANY", "THE QUAY"),
+        ("Ahoy!", "Ahoy!"),
     ],
 )
 def test_a_masthead_offers_the_name(line: str, name: str) -> None:
@@ -35,6 +39,7 @@ def test_a_masthead_offers_the_name(line: str, name: str) -> None:
     [
         ("\u00a9 2021 The Quay Media Ltd. All rights reserved.", "The Quay"),
         ("The Quay \u00a9 2002 All rights reserved. Read our user agreement.", "The Quay"),
+        ("quayside.example Copyright \u00a92002-2003 Ida Falk", "quayside.example"),
         ("Tidewater is a weekly letter about films and weather.", "Tidewater"),
         (
             "Never miss a ferry: The Tidewater Weekender, in your inbox on Thursdays.",
