@@ -77,7 +77,7 @@ class Graph:
 
 
 def build(weights: Weights, *, n_heads: int = 12, quantised: bool = True) -> onnx.ModelProto:
-    """The whole network. Inputs: `ids`, `cases` (n, length) int64, `names` (n, length) int64 bits,
+    """The whole network. Inputs: `ids`, `cases` (n, length) int64, `names` (n, length) int64 bits
     and `positions` (length,) int64; output: `logits` (n, length, tags). There is no mask, which would cost a
     twentieth of the time: all windows that are run at once must be of one length."""
     g = Graph(weights, quantised=quantised)

@@ -4,7 +4,8 @@
     python -m models.scripts.train_blocks ../shared/corpus/train.jsonl models/pages --folds 6 --dry-run
 
 A CRF with one hidden layer, trained in PyTorch on the whole batch. Pages are recombined (head of one,
-review of another, tail of a third), thinned and re-spaced, so that what is learned is not one page's order.
+review of another, tail of a third), thinned and re-spaced, so that what is learned is not one page's order;
+each is learned once more without its furniture, as a review that stands alone.
 Reviews of the corpus, which have hardly any furniture, keep it from calling a short paragraph furniture.
 """
 

@@ -11,7 +11,8 @@ from rocket_cli.reading.names import HANDLE, INITIALS, is_name, title_cased
 
 # What ends a name, for text in lower case.
 _CUT = caseless(
-    r"""\s*(?:\||\s\S+@\S|\s@\w|\s\d{1,2}[/.]\d|·|•|›|»|❘|\s"\s|\s-\s|\(|\[|<|;|\s{2,}|,\s|/|📅|💬|\b(?:on|at|for|in|from|is|with|stills
+    r"""\s*(?:\||\s\S+@\S|\s@\w|\s\d{1,2}[/.]\d|·|•|›|»|❘|\s"\s|\s-\s|\(|\[|<|;|\s{2,}|,\s|/|📅|💬
+      |\b(?:on|at|for|in|from|is|with|stills
       |photos?|photographs?|pictures|published|updated|posted|screening|special|follow|under|says|said
       |wrote|@\ )\b|:\s|:$
       |\d{1,2}[:.]\d\d|\d{4}\b
@@ -32,10 +33,9 @@ _JOB = re.compile(
     r"|contributing|special)\s)*(?:critic|writer|reporter|editor|reviewer|correspondent|columnist|contributor|author)$",
     re.IGNORECASE,
 )
-# For whom he does it: `By Ada Reed Examiner Staff`, `By ADA REED Allied Press Film Writer`.
+# For whom he does it, the job aside: `By Ada Reed Examiner Staff`, `By ADA REED Allied Press`.
 _PAPER = re.compile(
-    r"^(?P<name>\S+ \S+) (?:[A-Z][\w&'.-]* ){1,3}(?i:staff|(?:film|movie|staff|arts|senior) "
-    r"(?:writer|critic|editor|reporter|reviewer|correspondent))$"
+    r"^(?P<name>\S+ \S+) (?:[A-Z][\w&'.-]* ){1,3}(?i:staff)$"
     r"|^(?P<shouted>[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’.-]*(?: [A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]*){1,2}) (?=[A-Z][a-z])"
 )
 _LONGEST_NAME = 32  # characters of a name that is believed only because `by` stands before it

@@ -66,7 +66,6 @@ def outlet_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> dict
     known = {name.lower() for name in found}
     for name, features in found.items():
         features |= _of_name(name) | _of_page(name.lower(), short, known)
-        features |= {f"word:{word}" for word in _WORD.findall(name.lower())}
         features |= {
             f"{source}&{other}"
             for source in _SOURCES & features
@@ -78,7 +77,7 @@ def outlet_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> dict
 
 def _of_name(name: str) -> set[str]:
     words = name.split()
-    features = {f"words={min(len(words), 5)}"}
+    features = {f"words={min(len(words), 5)}"} | {f"word:{word}" for word in _WORD.findall(name.lower())}
     if _HINTS.search(name):
         features.add("hint")
     if is_name(name):

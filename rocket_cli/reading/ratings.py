@@ -27,6 +27,7 @@ _N = (
 )
 _SYMBOL = "★⭐✭✮✯☆✩✰♥❤♡🌟💀🍿●○🍅🎬👍"
 _FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
+_EMPTY = frozenset("☆✩✰♡○")
 _FRACTION = re.compile(
     rf"(?<![\w/.,$£€-])({_N})\s?/\s?(5|10|100|4|6|20|5\.0|10\.0)(?![\w/]|[.,]\d)", re.IGNORECASE
 )
@@ -143,7 +144,7 @@ def _count_signs(printed: str) -> tuple[float, int]:
     half = 0.5 if re.search(r"½|1/2|half|\+$", printed) else 0.0
     body = re.sub(r"1/2|½|and a half|\+$", "", printed)
     full = sum(1 for sign in body if sign in _FULL)
-    empty = sum(1 for sign in body if sign in "☆✩✰♡○")
+    empty = sum(1 for sign in body if sign in _EMPTY)
     return full + half, full + empty
 
 
