@@ -260,8 +260,9 @@ def test_the_button_changes_the_scheme(visit: Visit, scheme: str) -> None:
     assert page.locator("#theme").inner_text() != other
 
 
-def test_on_paper_nothing_that_matters_is_folded_or_scrolls(visit: Visit) -> None:
-    page = visit(12, width=720).open()  # A4 less its margins
+@pytest.mark.parametrize("reviews", [12, 40])
+def test_on_paper_nothing_that_matters_is_folded_or_scrolls(visit: Visit, reviews: int) -> None:
+    page = visit(reviews, width=720).open()  # A4 less its margins
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(OVERFLOW) <= 0
