@@ -5,8 +5,9 @@ Everything here is NumPy on arrays of shape (tokens, tags); tags are `pieces.TAG
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 IMPOSSIBLE = -1e9
 
@@ -49,8 +52,8 @@ class TaggedSpan(Struct, frozen=True):
 
 def decode(
     words: Sequence[str],
-    visible: Sequence[int],
-    breaks: Sequence[int],
+    visible: Sequence[int] | Ints,
+    breaks: Sequence[int] | Ints,
     logits: Floats,
     settings: DecodingSettings,
 ) -> list[TaggedSpan]:
@@ -64,8 +67,10 @@ def decode(
     if not len(visible):
         return []
     log_p = log_softmax(logits)
-    texts = [words[i] for i in visible]
-    starts_line = _line_starts(visible, breaks)
+    where = np.asarray(visible, np.int64)
+    tokens: list[int] = where.tolist()
+    texts = [words[i] for i in tokens]
+    starts_line = _line_starts(where, breaks)
     transitions = _transitions(settings.neighbour_penalty)
     path = viterbi(log_p, starts_line, transitions)
     if settings.consistency > 0:
@@ -75,14 +80,16 @@ def decode(
             path = viterbi(log_p, starts_line, transitions)
     if settings.role_consistency > 0:
         path = share_roles(texts, path, log_p, settings.role_consistency)
+    found = spans_of(path)
+    certain = _label_log_p(log_p, found)
     slope, intercept = settings.calibration
     spans = []
-    for start, end, label in spans_of(path):
-        certainty = float(np.mean([span_log_p(log_p[i], label) for i in range(start, end)]))
-        p = min(max(float(np.exp(certainty)), 1e-6), 1 - 1e-6)
-        odds = slope * float(np.log(p / (1 - p))) + intercept
-        confidence = round(1 / (1 + float(np.exp(-odds))), 4)
-        spans.append(TaggedSpan(visible[start], visible[end - 1] + 1, LABELS[label], confidence))
+    for start, end, label in found:
+        certainty = math.fsum(certain[i][label] for i in range(start, end)) / (end - start)
+        p = min(max(math.exp(certainty), 1e-6), 1 - 1e-6)
+        odds = slope * math.log(p / (1 - p)) + intercept
+        confidence = round(1 / (1 + math.exp(-odds)), 4)
+        spans.append(TaggedSpan(tokens[start], tokens[end - 1] + 1, LABELS[label], confidence))
     return spans
 
 
@@ -95,42 +102,53 @@ def log_softmax(logits: Floats) -> Floats:
     return result
 
 
-def span_log_p(log_p: Floats, label: int) -> float:
-    """Log probability that a token belongs to a span of label number `label`, at its start or inside."""
+def _label_log_p(log_p: Floats, spans: Iterable[tuple[int, int, int]]) -> dict[int, list[float]]:
+    """For each token of `spans`, the log probability of each label, at its start or inside."""
     import numpy as np
 
-    return float(np.logaddexp(log_p[1 + 2 * label], log_p[2 + 2 * label]))
+    tokens = [i for start, end, _ in spans for i in range(start, end)]
+    rows = log_p[tokens]
+    return dict(zip(tokens, np.logaddexp(rows[:, 1::2], rows[:, 2::2]).tolist(), strict=True))
 
 
-def viterbi(log_p: Floats, starts_line: Sequence[bool], transitions: Floats) -> list[int]:
+def viterbi(log_p: Floats, starts_line: Flags, transitions: Floats) -> list[int]:
     """The most probable possible tag sequence.
 
     Only stretches where some token is not surely O are searched; certain tokens part them.
     """
     import numpy as np
 
-    n = len(log_p)
+    path = [0] * len(log_p)
     # Below one in a thousand no sequence constraint can turn an O into something else.
-    open_tokens = log_p[:, 0] < np.log(0.999)
-    path = [0] * n
-    i = 0
-    while i < n:
-        if not open_tokens[i]:
-            i += 1
-            continue
-        j = i
-        while j < n and open_tokens[j]:
-            j += 1
-        path[i:j] = _best_path(log_p[i:j], starts_line[i:j], transitions)
-        i = j
+    open_tokens = (log_p[:, 0] < np.log(0.999)).nonzero()[0]
+    if not len(open_tokens):
+        return path
+    gaps = (np.diff(open_tokens) > 1).nonzero()[0] + 1
+    begins = open_tokens[[0, *gaps]]
+    ends = open_tokens[[*(gaps - 1), -1]] + 1
+    alone = begins[ends - begins == 1]
+    for i, tag in zip(alone.tolist(), (log_p[alone] + _fresh()).argmax(-1).tolist(), strict=True):
+        path[i] = tag
+    for i, j in zip(begins.tolist(), ends.tolist(), strict=True):
+        if j - i > 1:
+            path[i:j] = _best_path(log_p[i:j], starts_line[i:j].tolist(), transitions)
     return path
+
+
+def _fresh() -> Floats:
+    """What a stretch or a line can begin with: nothing inside a span."""
+    import numpy as np
+
+    fresh = np.zeros(len(TAGS), dtype=np.float32)
+    fresh[2::2] = IMPOSSIBLE
+    return fresh
 
 
 def _best_path(log_p: Floats, starts_line: Sequence[bool], transitions: Floats) -> list[int]:
     import numpy as np
 
-    fresh = np.zeros(len(TAGS), dtype=np.float32)
-    fresh[2::2] = IMPOSSIBLE  # a line cannot begin inside a span
+    fresh = _fresh()
+    columns = np.arange(len(TAGS))
     score = log_p[0] + fresh
     back = []
     for t in range(1, len(log_p)):
@@ -142,7 +160,7 @@ def _best_path(log_p: Floats, starts_line: Sequence[bool], transitions: Floats) 
         candidates = score[:, None] + transitions
         origin = candidates.argmax(0)
         back.append(origin.tolist())
-        score = candidates[origin, np.arange(len(TAGS))] + log_p[t]
+        score = candidates[origin, columns] + log_p[t]
     tag = int(score.argmax())
     path = [tag]
     for pointers in reversed(back):
@@ -178,7 +196,7 @@ def spans_of(path: Sequence[int]) -> list[tuple[int, int, int]]:
 
 
 def share_evidence(
-    texts: Sequence[str], path: Sequence[int], log_p: Floats, starts_line: Sequence[bool], weight: float
+    texts: Sequence[str], path: Sequence[int], log_p: Floats, starts_line: Flags, weight: float
 ) -> Floats | None:
     """One string in one review mostly names one thing: every place of a string that was tagged somewhere
     hears what all its places say. None where no string occurs twice.
@@ -212,13 +230,12 @@ def share_roles(texts: Sequence[str], path: list[int], log_p: Floats, weight: fl
     The probability of the word being a name at all stays; only its share of person and character moves,
     which is why `log_p` is changed in place for these tokens.
     """
-    import numpy as np
-
     people = [span for span in spans_of(path) if span[2] in (PERSON, CHARACTER)]
+    certain = _label_log_p(log_p, people)
     leanings: dict[str, list[float]] = defaultdict(list)
     for start, end, _ in people:
         if end - start > 1:
-            leaning = float(np.mean([_leaning(log_p[i]) for i in range(start, end)]))
+            leaning = math.fsum(_leaning(certain[i]) for i in range(start, end)) / (end - start)
             leanings[texts[start]].append(leaning)
             leanings[texts[end - 1]].append(leaning)
     path = list(path)
@@ -226,23 +243,28 @@ def share_roles(texts: Sequence[str], path: list[int], log_p: Floats, weight: fl
         known = leanings.get(texts[start], []) if end - start == 1 else []
         if not known or min(known) < 0 < max(known):
             continue
-        row = log_p[start]
-        moved = (1 - weight) * _leaning(row) + weight * float(np.mean(known))
-        total = np.logaddexp(span_log_p(row, PERSON), span_log_p(row, CHARACTER))
-        for role, log_share in ((PERSON, -np.logaddexp(0, moved)), (CHARACTER, -np.logaddexp(0, -moved))):
-            row[[1 + 2 * role, 2 + 2 * role]] += total + log_share - span_log_p(row, role)
+        row, own = log_p[start], certain[start]
+        moved = (1 - weight) * _leaning(own) + weight * (math.fsum(known) / len(known))
+        total = _log_add(own[PERSON], own[CHARACTER])
+        for role, log_share in ((PERSON, -_log_add(0, moved)), (CHARACTER, -_log_add(0, -moved))):
+            row[[1 + 2 * role, 2 + 2 * role]] += total + log_share - own[role]
         if (moved > 0) != (label == CHARACTER):
             path[start] = 1 + 2 * (CHARACTER if moved > 0 else PERSON)
     return path
 
 
-def _leaning(row: Floats) -> float:
+def _leaning(certain: Sequence[float]) -> float:
     """Log-odds of a character against a person."""
-    return span_log_p(row, CHARACTER) - span_log_p(row, PERSON)
+    return certain[CHARACTER] - certain[PERSON]
+
+
+def _log_add(a: float, b: float) -> float:
+    """The logarithm of the sum of two numbers whose logarithms are `a` and `b`."""
+    return max(a, b) + math.log1p(math.exp(-abs(a - b)))
 
 
 def _places(
-    texts: Sequence[str], path: Sequence[int], starts_line: Sequence[bool]
+    texts: Sequence[str], path: Sequence[int], starts_line: Flags
 ) -> dict[tuple[str, ...], list[int]]:
     """Where each tagged phrase stands, longer phrases first and none inside another's place."""
     phrases = {tuple(texts[start:end]) for start, end, _ in spans_of(path)}
@@ -262,11 +284,10 @@ def _places(
     return places
 
 
-def _line_starts(visible: Sequence[int], breaks: Sequence[int]) -> list[bool]:
+def _line_starts(visible: Ints, breaks: Sequence[int] | Ints) -> Flags:
     """Whether a line break stands between each visible token and the one before it."""
-    ends = set(breaks)
-    result, previous = [], -1
-    for token in visible:
-        result.append(any(i in ends for i in range(previous + 1, token)))
-        previous = token
+    import numpy as np
+
+    n_breaks_before = np.asarray(breaks, np.int64).searchsorted(visible)
+    result: Flags = np.diff(n_breaks_before, prepend=0) > 0
     return result

@@ -60,25 +60,19 @@ class NameLists:
         Single tokens match only with a capital (else "it" would be a film everywhere); phrases match in
         any case, the longest one first, separately for films, people and places.
         """
-        bits = [0] * len(lowered)
-        single, longest, phrases = self._single, self._longest, self._phrases
-        n = len(lowered)
-        for i, word in enumerate(lowered):
-            if capital[i]:
-                found = single.get(word)
-                if found:
-                    bits[i] |= found
-            reach = longest.get(word)
+        single, phrases = self._single, self._phrases
+        bits = [single.get(word, 0) if may_be else 0 for word, may_be in zip(lowered, capital, strict=True)]
+        for i, reach in enumerate(map(self._longest.get, lowered)):
             if reach is None:
                 continue
             done = 0
-            phrase = word
+            phrase = lowered[i]
             matches: list[tuple[int, int]] = []
-            for j in range(i + 1, min(i + reach, n)):
-                phrase += " " + lowered[j]
+            for j, word in enumerate(lowered[i + 1 : i + reach], i + 2):
+                phrase = f"{phrase} {word}"
                 begin = phrases.get(phrase)
                 if begin:
-                    matches.append((begin, j + 1))
+                    matches.append((begin, j))
             for begin, end in reversed(matches):
                 new = begin & ~done
                 if new:

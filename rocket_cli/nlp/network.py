@@ -41,8 +41,8 @@ class Network:
         its border is believed."""
         import numpy as np
 
-        arrays = tuple(np.asarray(a, np.int64) for a in (encoded.ids, encoded.cases, encoded.names))
-        n_pieces = len(arrays[0])
+        arrays = encoded.ids, encoded.cases, encoded.names
+        n_pieces = len(encoded.ids)
         result = np.zeros((n_pieces, len(TAGS)), np.float32)
         depth = np.zeros(n_pieces, np.int64)
         ranges = cut_windows(encoded, window, overlap)

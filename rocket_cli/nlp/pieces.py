@@ -5,17 +5,21 @@ The trainer and the component share this module, so that what is learned is what
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec import Struct
 
 from rocket_cli.nlp.names import NameLists
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
     from tokenizers import Tokenizer
+
+    Ints = NDArray[np.int64]
 
 LABELS = ("PERSON", "CHARACTER", "FILM", "PLACE")
 TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in ("B", "I")))
@@ -28,15 +32,26 @@ N_CASES = 8
 MAX_PIECES_PER_TOKEN = 8
 
 
-class EncodedDoc(Struct, frozen=True):
-    """One Doc as piece arrays of equal length, and for each token the index of its first piece (-1 where a
-    token has none: spaces). `breaks` marks tokens that end a line."""
+class EncodedDoc(Struct, frozen=True, eq=False):
+    """One Doc as arrays of equal length, one value a piece (`ids`, `cases`, `names`), and for each token its
+    lower-cased text and the index of its first piece (-1 where a token is not read: white space). `breaks`
+    are the tokens that end a line."""
 
-    ids: array[int]
-    cases: array[int]
-    names: array[int]
-    first_piece: array[int]
-    breaks: tuple[int, ...]
+    ids: Ints
+    cases: Ints
+    names: Ints
+    words: tuple[str, ...]
+    first_piece: Ints
+    breaks: Ints
+
+
+class _Known(NamedTuple):
+    """What the encoder keeps of a word."""
+
+    pieces: tuple[int, ...]
+    case: int
+    lowered: str
+    may_be_name: bool
 
 
 class PieceEncoder:
@@ -51,45 +66,51 @@ class PieceEncoder:
         self.pad_id = vocabulary["[PAD]"]
         self.line_id = vocabulary["[LINE]"]
         self.paragraph_id = vocabulary["[PARAGRAPH]"]
-        self._known: dict[str, tuple[tuple[int, ...], int, str]] = {}
+        self._known: dict[int, _Known] = {}
 
     def encode(self, doc: Doc) -> EncodedDoc:
         """The pieces of `doc`. White space has no pieces, but a line break has one of its own."""
-        words = [token.text for token in doc]
-        known = self._look_up(words)
-        name_bits = self.names.mark(
-            [entry[2] for entry in known], [entry[1] not in (LOWER, PUNCTUATION, DIGIT) for entry in known]
-        )
-        ids, cases, names = array("i"), array("b"), array("h")
-        first_piece = array("i", [-1]) * len(words)
-        breaks: list[int] = []
-        for i, (pieces, case, _) in enumerate(known):
-            if not pieces:
-                n_breaks = words[i].count("\n")
-                if n_breaks:
-                    breaks.append(i)
-                    ids.append(self.line_id if n_breaks == 1 else self.paragraph_id)
-                    cases.append(NO_CASE)
-                    names.append(0)
-                continue
-            first_piece[i] = len(ids)
-            ids.extend(pieces)
-            cases.extend([case] * len(pieces))
-            names.extend([name_bits[i]] * len(pieces))
-        return EncodedDoc(ids, cases, names, first_piece, tuple(breaks))
+        import numpy as np
 
-    def _look_up(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int, str]]:
+        if not len(doc):
+            none = np.zeros(0, np.int64)
+            return EncodedDoc(none, none, none, (), none, none)
+        pieces, cases, words, may_be_names = zip(*self._look_up(doc), strict=True)
+        n_pieces = np.fromiter(map(len, pieces), np.int64, len(doc))
+        case = np.asarray(cases, np.int64)
+        ends = n_pieces.cumsum()
+        read = n_pieces > 0
+        return EncodedDoc(
+            np.fromiter(chain.from_iterable(pieces), np.int64, ends[-1]),
+            case.repeat(n_pieces),
+            np.asarray(self.names.mark(words, may_be_names), np.int64).repeat(n_pieces),
+            words,
+            np.where(read & (case != NO_CASE), ends - n_pieces, -1),
+            (read & (case == NO_CASE)).nonzero()[0],
+        )
+
+    def _look_up(self, doc: Doc) -> list[_Known]:
+        orths: list[int] = doc.to_array("ORTH").tolist()
         known = self._known
-        new = list({word for word in words if word not in known})
-        if new:
+        found = list(map(known.get, orths))
+        if None in found:
             if len(known) > 200_000:  # bounds memory over a long run; reviews refill it within seconds
                 known.clear()
-                new = list(set(words))
-            encoded = self.tokenizer.encode_batch(new, add_special_tokens=False)
-            for word, encoding in zip(new, encoded, strict=True):
-                pieces = () if word.isspace() else tuple(encoding.ids[:MAX_PIECES_PER_TOKEN])
-                known[word] = (pieces, letter_case(word), word.lower())
-        return [known[word] for word in words]
+            new = list(set(orths).difference(known))
+            words = [doc.vocab.strings[orth] for orth in new]
+            encoded = self.tokenizer.encode_batch(words, add_special_tokens=False)
+            for orth, word, encoding in zip(new, words, encoded, strict=True):
+                known[orth] = self._know(word, encoding.ids[:MAX_PIECES_PER_TOKEN])
+            found = list(map(known.get, orths))
+        return cast("list[_Known]", found)
+
+    def _know(self, word: str, ids: Sequence[int]) -> _Known:
+        if word.isspace() or not ids:
+            n_breaks = word.count("\n")
+            pieces = () if not n_breaks else (self.line_id,) if n_breaks == 1 else (self.paragraph_id,)
+            return _Known(pieces, NO_CASE, word.lower(), may_be_name=False)
+        case = letter_case(word)
+        return _Known(tuple(ids), case, word.lower(), case not in (LOWER, PUNCTUATION, DIGIT))
 
 
 def letter_case(word: str) -> int:
@@ -118,8 +139,11 @@ def cut_windows(encoded: EncodedDoc, max_pieces: int, overlap: int) -> Iterator[
         if n:
             yield 0, n
         return
-    starts = sorted({p for p in encoded.first_piece if p >= 0})
-    lines = {p + 1 for p in _break_pieces(encoded)}
+    read = (encoded.first_piece >= 0).nonzero()[0]
+    first_pieces = encoded.first_piece[read]
+    behind_breaks = read.searchsorted(encoded.breaks)
+    starts: list[int] = first_pieces.tolist()
+    lines = set(first_pieces[behind_breaks[behind_breaks < len(read)]].tolist())
     start = 0
     while True:
         end = min(start + max_pieces, n)
@@ -129,13 +153,6 @@ def cut_windows(encoded: EncodedDoc, max_pieces: int, overlap: int) -> Iterator[
         if end >= n:
             return
         start = max(_border_before(starts, lines, end - overlap, end - 2 * overlap), start + 1)
-
-
-def _break_pieces(encoded: EncodedDoc) -> Iterator[int]:
-    """Pieces that stand for a line break: those that no token starts and no token continues."""
-    for token in encoded.breaks:
-        after = next((p for p in encoded.first_piece[token + 1 :] if p >= 0), len(encoded.ids))
-        yield after - 1
 
 
 def _border_before(starts: list[int], lines: set[int], latest: int, earliest: int) -> int:

@@ -155,9 +155,9 @@ class ReviewTagger:
 
 def set_spans(doc: Doc, encoded: EncodedDoc, logits: Floats, settings: DecodingSettings) -> None:
     """Decode `logits` (one row a piece) into the entities of `doc`."""
-    visible = [i for i, piece in enumerate(encoded.first_piece) if piece >= 0]
-    rows = logits[[encoded.first_piece[i] for i in visible]]
-    spans = decode([token.lower_ for token in doc], visible, encoded.breaks, rows, settings)
+    visible = (encoded.first_piece >= 0).nonzero()[0]
+    rows = logits[encoded.first_piece[visible]]
+    spans = decode(encoded.words, visible, encoded.breaks, rows, settings)
     ents = []
     for found in spans:
         span = Span(doc, found.start, found.end, label=found.label)
