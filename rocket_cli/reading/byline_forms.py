@@ -216,6 +216,7 @@ def _may_head(words: str) -> bool:
     second = rest.lstrip()[:1]
     return (first[0].isupper() or first.lower() in PARTICLES) and (
         second.isupper()
+        or second == '"'
         or (second.islower() and (rest.split(maxsplit=1)[0].lower() in PARTICLES or rest[1:2] == "."))
     )
 

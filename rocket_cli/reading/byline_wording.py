@@ -11,7 +11,7 @@ from rocket_cli.reading.names import HANDLE, INITIALS, is_name, title_cased
 
 # What ends a name, for text in lower case.
 _CUT = caseless(
-    r"""\s*(?:\||\s\S+@\S|\s@\w|\s\d{1,2}[/.]\d|·|•|›|»|❘|\s"\s|\s-\s|\(|\[|<|;|\s{2,}|,\s|/|📅|💬
+    r"""\s*(?:\||\s\S+@\S|\s@\w|\s\d{1,2}[/.]\d|·|•|›|»|❘|\s"\s|\s-\s|\(|[\[\]]|<|;|\s{2,}|,\s|/|📅|💬
       |\b(?:on|at|for|in|from|is|with|stills
       |photos?|photographs?|pictures|published|updated|posted|screening|special|follow|under|says|said
       |wrote|@\ )\b|:\s|:$
@@ -25,12 +25,14 @@ _FIRST_NAME = re.compile(r"[A-Z][a-z]{2,}")  # of a couple: `Adele and Martin Co
 _JOINED = re.compile(r"\S+ \S.* (?:and|&|und|et|y) \S")
 # Those who sign for a paper as a whole.
 STAFF = re.compile(
-    r"(?:The )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,3} (?:Team|Staff|Desk|Crew|Bureau)", re.IGNORECASE
+    r"(?:The )?[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){0,3} (?:Team|Staff|Desk|Crew|Bureau)|Team \w[\w'.&-]*",
+    re.IGNORECASE,
 )
-# What somebody does, printed right after the name: `By ADA REED Movie Reporter`.
+# What somebody does, printed right after the name, at times without a space: `By ADA REED Movie Reporter`.
 _JOB = re.compile(
-    r"(?<=\w\w) (?:(?:film|movie|staff|arts|senior|chief|lead|deputy|tv|culture|entertainment|guest"
-    r"|contributing|special)\s)*(?:critic|writer|reporter|editor|reviewer|correspondent|columnist|contributor|author)$",
+    r"(?:(?<=\w\w) |(?-i:(?<=[a-z])(?=[A-Z])))(?:(?:film|movie|staff|arts|senior|chief|lead|deputy|tv|culture"
+    r"|entertainment|guest|contributing|special)\s)*(?:critic|writer|reporter|editor|reviewer|correspondent"
+    r"|columnist|contributor|author)$",
     re.IGNORECASE,
 )
 # For whom he does it, the job aside: `By Ada Reed Examiner Staff`, `By ADA REED Allied Press`.
@@ -38,6 +40,8 @@ _PAPER = re.compile(
     r"^(?P<name>\S+ \S+) (?:[A-Z][\w&'.-]* ){1,3}(?i:staff)$"
     r"|^(?P<shouted>[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’.-]*(?: [A-ZÀ-Þ]{2}[A-ZÀ-Þ'’-]*){1,2}) (?=[A-Z][a-z])"
 )
+# What members of a site have paid for: `Review by damp_matchbook Pro`.
+_MEMBERSHIP = re.compile(r"^(\S+) (?:Pro|Patron|HQ)$")
 _LONGEST_NAME = 32  # characters of a name that is believed only because `by` stands before it
 _ABBREVIATED = re.compile(r"\b[A-Za-z]\.$|\b(?:jr|sr)\.$", re.IGNORECASE)
 _HANDLE_MARK = re.compile(r"[_\d]")
@@ -55,8 +59,8 @@ NOT_AUTHORS = caseless(
     r"|powered|supported|sponsored|distributed|based|interview)\b"
 )
 POSSESSIVE = caseless(
-    r"^(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}?(?: [A-Z]\.)?)'s? (review|verdict|take|thoughts|notes"
-    r"|two (?:cents|minutes)|(?:case|field) notes|write-?up)\b"
+    r"^(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}?(?: [A-Z]\.)?)'s? (?:full )?(review|verdict|take|thoughts"
+    r"|notes|two (?:cents|minutes)|(?:case|field) notes|write-?up)\b"
 )
 
 
@@ -78,7 +82,7 @@ def name_at_head(folded: str, plain: str, *, explicit: bool) -> str | None:
     if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name.rstrip(".")
     if " " in name:
-        name = _JOB.sub("", name)
+        name = _MEMBERSHIP.sub(r"\1", _JOB.sub("", name))
         if paper := _PAPER.match(name):
             name = paper["name"] or paper["shouted"]
     return name_or_none(name, explicit=explicit)
@@ -92,6 +96,8 @@ def is_two(name: str) -> bool:
 def name_or_none(name: str, *, explicit: bool) -> str | None:
     """`name` tidied if it can be a writer's, else None; less is believed unless `explicit`, after `by`."""
     folded = fold(name)
+    if explicit and folded in {"Staff", "STAFF"}:
+        return "Staff"
     if folded.lower() in NOBODY or not folded:
         return None
     if is_name(folded) or ("." in folded and INITIALS.fullmatch(folded.rstrip(".") + ".")):

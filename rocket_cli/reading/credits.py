@@ -18,6 +18,7 @@ _UNPUNCTUATED = {
     "release": re.compile(rf" {DATE.pattern}", re.IGNORECASE),
     "length": re.compile(r" \d{1,3}\s?(?:h|m|')", re.IGNORECASE),
     "year": re.compile(r" (?:19|20)\d\d$"),
+    "country": re.compile(r" (?:[A-Z][a-z]+|U\.?S\.?A?\.?|UK)$"),
     "certificate": re.compile(r" (?:U|PG|PG-13|R|12A?|15|18|M|MA15\+|FSK \d+|NC-17)\b"),
 }
 # Labels that may stand on a line of their own with the value below.

@@ -18,9 +18,11 @@ SHORTEST_IN_PROSE = 60
 # Lines above and below the text on which facts of its film may stand.
 _ABOVE, _BELOW = 12, 5
 _LONGEST_FACTS = 200  # characters
+_LONGEST_CREDITS = 1500
 SHORTEST_OF_ANYTHING = 75  # "for 45 minutes" may be a wait or a scene
 EARLIEST_YEAR, LATEST_YEAR = 1888, 2035
 _BODY_SAMPLE = 60_000
+_FIELD = re.compile(r"[^\s|](?:(?! \| ).)*")  # of `Run time: 90 min | Country: USA`
 _YEAR = re.compile(r"(?<![\d$£€.,/:-])(1[89]\d\d|20[0-3]\d)(?![\d:]|[.,/-]\d)")
 _ISO = re.compile(r"\bPT(?:(\d)H)?(?:(\d{1,3})M)?", re.ASCII)
 _HOURS = re.compile(
@@ -37,8 +39,13 @@ _BARE = re.compile(
     r"^\W*(?:approx\.?\s|ca\.?\s|about\s)?(?:(\d)[.:](\d\d)(?::\d\d)?|(\d{2,3}))(?!\d|[.:,]\d)"
 )
 _YEAR_AFTER = re.compile(
-    r"[\"'*_]*(?: \((?:the|an?)\))?(?:,?\s*[(\[](?:[^()\[\]]{0,40}?[\s,])?|\.\s)"
+    r"[\"'*_]*(?: [(\[](?:the|an?|[^()\[\]\d]{1,40})[)\]])?(?:,?\s*[(\[](?:[^()\[\]]{0,40}?[\s,])?|[.,]\s)"
     r"(?P<year>1[89]\d\d|20[0-3]\d)(?:[)\],]|$)"
+)
+# The last of several facts: `MGM, 1955`, `...; United Artists; 1951)`.
+_YEAR_LAST = re.compile(r"[^\W\d_]\)?[;,.|·•] \(?(?P<year>1[89]\d\d|20[0-3]\d)\W*$")
+_FESTIVAL_YEAR = re.compile(
+    r"\b(?:[A-Z]{1,5}FF|[Ff]est(?:ival)?|Cannes|Venice|Berlinale|Sundance|SXSW) (?:19|20)\d\d"
 )
 # Credits that are a year and whose: `Movie Release Year: 1990`, `(Aust, 2006)`, `D 2016`.
 _YEAR_LINE = re.compile(
@@ -72,7 +79,7 @@ def find_minutes(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int | Non
     """The running time in minutes: from credit and title lines first, else as the text plainly says it."""
     for wanted in (("credits",), ("title", "rating", "byline")):
         for line, kind in zip(lines, kinds, strict=True):
-            if kind in wanted and len(line.folded) < 1500:
+            if kind in wanted and len(line.folded) < _LONGEST_CREDITS:
                 minutes = minutes_on(line.folded)
                 if minutes:
                     return minutes
@@ -116,7 +123,11 @@ def minutes_on(folded: str) -> int | None:
     if iso and (iso[1] or iso[2]):
         return _sensible(int(iso[1] or 0) * 60 + int(iso[2] or 0))
     labelled = next(
-        (part for piece in re.split(r"\s\|\s", folded) if (part := label_of(piece)) and part[0] == "length"),
+        (
+            part
+            for piece in re.split(r"\s\|\s|;\s", folded)
+            if (part := label_of(piece)) and part[0] == "length"
+        ),
         None,
     )
     if _NOT_THE_FILM.search(folded) and not labelled:
@@ -164,7 +175,7 @@ def find_year(
     credit_lines = [
         line
         for line, kind in zip(lines, kinds, strict=True)
-        if (kind == "credits" and len(line.folded) < 600)
+        if (kind == "credits" and len(line.folded) < _LONGEST_CREDITS)
         or (kind == "title" and is_country_and_year(line.folded))
     ]
     for line in credit_lines:
@@ -180,7 +191,8 @@ def find_year(
         if labelled and labelled[0] in {"release", "other", "length", "certificate"}:
             if labelled[0] == "release" and re.fullmatch(r"(?:19|20)\d\d", labelled[1]):
                 return int(labelled[1])
-            continue
+            if labelled[0] == "release" or not country_before_year(line.folded):
+                continue
         year = _year_of_credit(line.folded)
         if year:
             return year
@@ -203,6 +215,8 @@ def _year_of_credit(folded: str) -> int | None:
         lone = re.match(r"^\W*(?:\(\s*)?\d{4}\b", folded) and len(folded) < 80
         if place or lone or re.search(r"\bdir\b|directed|\bmin", folded, re.IGNORECASE):
             return int(match[1])
+        if (last := _YEAR_LAST.search(folded)) and last.start("year") == match.start():
+            return int(match[1])
     return None
 
 
@@ -215,7 +229,8 @@ def _year_beside_film(lines: Sequence[Line], kinds: Sequence[BlockKind], film: s
             continue
         lowered = lower(line.folded[:_BODY_SAMPLE])
         for at in find_whole(sought, lowered):
-            if match := _YEAR_AFTER.match(lowered, at + len(sought)):
+            match = _YEAR_AFTER.match(lowered, at + len(sought))
+            if match and not _FESTIVAL_YEAR.search(line.folded[at : match.end()]):
                 return int(match["year"])
     return None
 
@@ -226,16 +241,19 @@ def find_country(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> str | Non
         line for line, kind in zip(lines, kinds, strict=True) if kind == "credits" and len(line.folded) < 600
     ]
     for line in credit_lines:
-        labelled = label_of(line.folded)
-        if labelled and labelled[0] == "country" and labelled[1]:
-            value = line.plain[len(line.plain) - len(labelled[1]) :].strip(" .;")
-            if len(value) < 80:
-                return value
+        for field in _FIELD.finditer(line.folded):
+            labelled = label_of(field[0])
+            if labelled and labelled[0] == "country" and labelled[1]:
+                value = line.plain[field.end() - len(labelled[1]) : field.end()].strip(" .;")
+                if len(value) < 80:
+                    return value
     for line in credit_lines:
         labelled = label_of(line.folded)
         if labelled and labelled[0] not in {"director", "title", "other"}:
             continue
         if labelled and labelled[0] == "other" and not labelled[1].startswith("("):
+            if place := country_before_year(line.folded):
+                return line.plain[place.start(1) : place.end(1)]
             continue
         for match in country_list().finditer(line.folded):
             if _stands_alone(line.folded, match.start(1), match.end(1)):

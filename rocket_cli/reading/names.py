@@ -16,6 +16,7 @@ HANDLE = re.compile(
     r"|[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
 INITIALS = re.compile(r"(?:(?:[A-Z]|[OD]'[A-Z])\.\s?){2,4}")
+_NICKNAME = re.compile(r" [\"“][^\"“”]{2,25}[\"”] (?=[A-Z])")  # `Rocco "Doc" Vale`
 _INITIAL = re.compile(r"[A-Z]\.")  # `A. O. Scott`
 _PART = re.compile(r"(?:[^\W\d_][\w]*(?:['’.\-][^\W\d_]*[\w]*)*\.?|(?:[A-Z]\.)+)")
 # Particles that may begin a name though they are in lower case.
@@ -25,7 +26,7 @@ _MAY_BEGIN = frozenset({"el", "al", "le", "la", "de", "van", "von", "di", "da"})
 @lru_cache(maxsize=4_096)  # reviewer, outlet and film are all asked about the same words
 def is_name(words: str) -> bool:
     """Whether `words` as a whole read as one person's name: two to five parts, in capitals or title case."""
-    words = _TITLES.sub("", words.strip())
+    words = _NICKNAME.sub(" ", _TITLES.sub("", words.strip()))
     parts = words.split()
     if not 2 <= len(parts) <= 5 or len(words) > 45:
         return False
@@ -60,5 +61,5 @@ def _capitalise(part: str) -> str:
     lowered = part.lower()
     if lowered in PARTICLES:
         return lowered
-    cased = re.sub(r"(^|[\-'’])(\w)", lambda m: m[1] + m[2].upper(), lowered)
+    cased = re.sub(r"(^[\"“]?|-|['’](?!s$))(\w)", lambda m: m[1] + m[2].upper(), lowered)
     return re.sub(r"^(Mc|Mac(?=[^aeiouhk]))(\w)", lambda m: m[1] + m[2].upper(), cased)

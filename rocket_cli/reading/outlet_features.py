@@ -55,7 +55,8 @@ def outlet_candidates(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> dict
     found: dict[str, set[str]] = {}
     printed: dict[str, str] = {}  # the form that came first, by the name in lower case
     stated = list(stated_names(lines, kinds))[-_MOST_NAMES:]
-    for name, feature in [*names_at_head(lines, kinds, first), *stated]:
+    for offered, feature in [*names_at_head(lines, kinds, first), *stated]:
+        name = offered.strip(" *®™")
         if not can_name(name) or _SECTION.match(name) or _VAGUE.match(name):
             continue
         # `Pocket Reviews` begins like a button, yet a site may be called anything; pieces of lines may not.

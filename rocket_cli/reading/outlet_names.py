@@ -60,7 +60,7 @@ _NAMING = [
 _OFFICE = re.compile(
     r"(?:\s(?:newspaper|news desk|desk|staff|editorial|entertainment|film|movie|arts|culture|live|tv|writer"
     r"|critic|reporter|correspondent|contributor|columnist|store|shop|forums?|digest|weekly newsletter"
-    r"|newsletter|members|home(?: ?page)?|archives?|digital(?: news)?|online|blu-ray|reviews?|media"
+    r"|newsletter|members|logo|home(?: ?page)?|archives?|digital(?: news)?|online|blu-ray|reviews?|media"
     r"|magazine))+$"
     r"|(?<=\w) ?\.(?:com|co\.uk|org|net|example|ie|ca|com\.au|co\.za|in|tv|blog|info|de|fr|nl|eu)$",
     re.IGNORECASE,

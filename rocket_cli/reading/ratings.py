@@ -20,13 +20,13 @@ _LETTERS = {
     "D+": 0.55, "D": 0.5, "D-": 0.45, "F": 0.0,
 }  # fmt: skip
 _WORD = "|".join(_NUMBER_WORDS)
-_AND_A_HALF = "[- ]and[- ]a[- ]half"
+_AND_A_HALF = "[- ]and[- ](?:a|one)[- ]half"
 _N = (
     rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?(?:\s?[½¼¾⅓⅔]|\s1/2(?!\d)|{_AND_A_HALF})?|[½¼¾]"
     rf"|(?:{_WORD})(?:{_AND_A_HALF})?)"
 )
-_SYMBOL = "★⭐✭✮✯☆✩✰♥❤♡🌟💀🍿●○🍅🎬👍"
-_FULL = frozenset("★⭐✭✮✯♥❤🌟💀🍿●*🍅🎬+")
+_SYMBOL = "★⭐✭✮✯☆✩✰♥❤♡🌟💀☠🍿●○🍅🎬👍👻🎃🧟🔪🍺🍷☕🌶🐾⚡🥃🎞🔥"
+_FULL = frozenset("★⭐✭✮✯♥❤🌟💀☠🍿●*🍅🎬👻🎃🧟🔪🍺🍷☕🌶🐾⚡🥃🎞🔥+")
 _EMPTY = frozenset("☆✩✰♡○")
 _FRACTION = re.compile(
     rf"(?<![\w/.,$£€-])({_N})\s?/\s?(5|10|100|4|6|20|5\.0|10\.0)(?![\w/]|[.,]\d)", re.IGNORECASE
@@ -68,6 +68,18 @@ _OTHERS = caseless(
 _OVERALL_LAST = re.compile(r"(?<=\d)\W+(?:overall|total)\b(?=\W*\d)", re.IGNORECASE)
 _DICE = re.compile(r"\bterningkast:?\s([1-6])\b(?!\s?/)", re.IGNORECASE)  # Norwegian papers throw a die
 _SCALE = re.compile(rf"(?<![\w.])({_N}) on (?:the|a) (-\d{{1,2}}) to \+?(\d{{1,2}}) scale\b", re.IGNORECASE)
+_ON_A_SCALE = re.compile(  # `On the Hill scale of 0 to 10 islands: 5`
+    rf"\bscale of (-?\d{{1,2}})(?: to |[-–])\+?(\d{{1,3}})\b[^:\d]*:\s*({_N})(?!\w)", re.IGNORECASE
+)
+_GIVEN_LETTER = re.compile(
+    r"\b(?:giv(?:e|es|ing)|gets?|rate|earns?)\b.* an? ([A-DF][+\-–−]?)[.!]?$"
+)  # `I give this a C-.`
+# What disc reviewers say instead of a score.
+_ADVICE = re.compile(
+    r"(?:(?:highly|strongly|not|cautiously|mildly) )?recommended|(?:rent|skip|buy|stream|see|miss) it"
+    r"|must[- ]see|avoid",
+    re.IGNORECASE,
+)
 # A score after a label that nobody else uses: `Lantern: 7,5`, `Our panel: Great`, `Ann's score: 5 tokens`.
 _NAMED = re.compile(r"[^:]{2,40}:\s+(?P<value>(?:10|\d(?:[.,]\d{1,2})?)½?|[^\W\d][^\d:;]{1,40})$")
 _UNITS = re.compile(
@@ -237,12 +249,18 @@ def _of_dice(folded: str, plain: str, at: int) -> Rating | None:
 
 
 def _of_scale(folded: str, plain: str, at: int) -> Rating | None:
-    match = _SCALE.search(folded, at) if "scale" in folded else None
-    if match is None:
+    if "scale" not in folded:
         return None
-    value, least, most = number(match[1]), float(match[2]), float(match[3])
+    if match := _ON_A_SCALE.search(folded):
+        least, most, value = float(match[1]), float(match[2]), number(match[3])
+        start = match.start(3)
+    elif match := _SCALE.search(folded, at):
+        value, least, most = number(match[1]), float(match[2]), float(match[3])
+        start = match.start()
+    else:
+        return None
     share = None if value is None else _share(value - least, most - least)
-    return Rating(printed=plain[match.start() : match.end()].strip(), value=share)
+    return Rating(printed=plain[start : match.end()].strip(), value=share)
 
 
 def _of_lone(folded: str, plain: str, at: int, value: str | None) -> Rating | None:
@@ -252,14 +270,16 @@ def _of_lone(folded: str, plain: str, at: int, value: str | None) -> Rating | No
         return _bare_number(overall[1])
     named = _NAMED.match(plain) if value is None else None
     text = named["value"].strip() if named else text
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{1,2})?[½]?", text):
-        return _bare_number(text)
-    letter = LETTER.fullmatch(_NOTE.sub("", text).rstrip("."))
+    if bare := re.fullmatch(r"\(?((?!0\d)\d{1,3}(?:[.,]\d{1,2})?[½]?)\)?", text):
+        return _bare_number(bare[1])
+    letter = LETTER.fullmatch(_NOTE.sub("", text).rstrip(".")) or _GIVEN_LETTER.search(folded)
     if letter:
         return Rating(printed=letter[1], value=_LETTERS.get(fold(letter[1])))
     if value and (counted := _UNITS.match(text)):
         return Rating(text.rstrip(".!"), None) if counted["unit"] else _bare_number(counted["score"])
     verdict = value or (text if named else None)
+    if not verdict and _ADVICE.fullmatch(text.rstrip(".!")):
+        return Rating(printed=text.rstrip(".!"), value=None)
     if verdict and 1 <= len(verdict.split()) <= _MOST_WORDS and not re.search(r"\d", verdict):
         return Rating(printed=text, value=None)
     return None

@@ -23,6 +23,13 @@ BODY = "\n\n".join(PARAGRAPHS)
     [
         ("By Hanna Lindqvist-Moore", "Hanna Lindqvist-Moore"),
         ("BY HANNA MOORE", "Hanna Moore"),
+        ("[review by H. A. Moore]", "H. A. Moore"),
+        ("By Hanna MooreFilm Critic", "Hanna Moore"),
+        ('BY HANNA "GULL" MOORE', 'Hanna "Gull" Moore'),
+        ("Review by salt_gull Patron", "salt_gull"),
+        ("Reviewed by Team 99Gulls", "Team 99Gulls"),
+        ("By Staff", "Staff"),
+        ("POSTED BY HANNA'S GULL AT 12:01 AM", "Hanna's Gull"),
         ("by: Hanna Moore", "Hanna Moore"),
         ("Words by Hanna Moore", "Hanna Moore"),
         ("Words: Hanna Moore", "Hanna Moore"),

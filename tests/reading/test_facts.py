@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rocket_cli.reading.facts import find_year, minutes_on
+from rocket_cli.reading.facts import find_country, find_year, minutes_on
 from rocket_cli.reading.headlines import headline_parts
 from rocket_cli.reading.lines import split_lines
 from rocket_cli.reading.page import PageHints, read_page
@@ -32,6 +32,7 @@ BODY = "\n\n".join(PARAGRAPHS)
         ("Länge: 120 min.  FSK: 12", 120),
         ("Durée : 1h38", 98),
         ("Dir. Ida Falk. Norway. 2019. 113mins", 113),
+        ("(director: Ida Falk; cast: Per Aas; Runtime: 86; MPAA Rating: NR)", 86),
         ("5 min read", None),
         ("Duration: 7 minutes 31 seconds", None),
         ("Norway 2019", None),
@@ -83,21 +84,54 @@ def test_credit_block() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Movie Release Year: 2019", "Year  2019", "(Norway, 2019)", "(Ida Falk, 2019)", "D 2019"],
+    [
+        "Movie Release Year: 2019",
+        "Year  2019",
+        "(Norway, 2019)",
+        "(Ida Falk, 2019)",
+        "D 2019",
+        "Harbour Pictures, 2019",
+        "(director: Ida Falk; cast: Per Aas; Runtime: 86; Harbour; 2019)",
+        "Genre: comedy. Norway, 2019.",
+    ],
 )
-def test_years_on_lines_of_their_own(line: str) -> None:
+def test_years_on_credit_lines(line: str) -> None:
     lines = split_lines(f"The Salt Ferry\n{line}\nOpening 3 May 2020\n{BODY}")
     kinds: list[BlockKind] = ["title", "credits", "credits", *["body"] * (len(lines) - 3)]
     assert find_year(lines, kinds, "The Salt Ferry", None) == 2019
 
 
 @pytest.mark.parametrize(
-    "title", ["The Salt Ferry (2019)", "SALT FERRY (THE) (2019)", "The Salt Ferry. 2019"]
+    "title",
+    [
+        "The Salt Ferry (2019)",
+        "SALT FERRY (THE) (2019)",
+        "The Salt Ferry. 2019",
+        "The Salt Ferry (Saltfergen), 2019",
+    ],
 )
 def test_years_beside_the_title(title: str) -> None:
     lines = split_lines(f"{title}\n{BODY}")
     kinds: list[BlockKind] = ["title", *["body"] * (len(lines) - 1)]
     assert find_year(lines, kinds, "Salt Ferry", None) == 2019
+
+
+def test_the_year_of_a_festival_is_not_the_films() -> None:
+    lines = split_lines(f"The Salt Ferry (OIFF 2019)\n{BODY}")
+    assert find_year(lines, ["title", *["body"] * (len(lines) - 1)], "The Salt Ferry", None) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [
+        ("Production: Norway / UK 2018", "Norway / UK"),
+        ("Run Time - 103 min. | Countries - Norway | Rating - G", "Norway"),
+        ("Country Norway", "Norway"),
+        ("Opens: Norway 2018", None),
+    ],
+)
+def test_countries(line: str, country: str | None) -> None:
+    assert find_country(split_lines(line), ["credits"]) == country
 
 
 def test_page_dates_and_certificates_are_no_facts_of_the_film() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rocket_cli.reading.lines import fold
+from rocket_cli.reading.lines import fold, split_lines
+from rocket_cli.reading.own_rating import own_rating
 from rocket_cli.reading.ratings import find_rating, is_others
+from rocket_cli.records import BlockKind
+from tests.reading.samples import PARAGRAPHS
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,12 @@ from rocket_cli.reading.ratings import find_rating, is_others
         ("3.9 on the -4 to +4 scale", "3.9 on the -4 to +4 scale", 0.9875),
         ("Our panel: Great", "Great", None),
         ("Terningkast 5", "Terningkast 5", 0.8333),
+        ("(71)", "71", 0.71),
+        ("three and one-half stars", "three and one-half stars", 0.7),
+        ("On the Hill scale of 0 to 10 islands: 4", "4", 0.4),
+        ("I'm giving The Salt Ferry: Part Two a C-.", "C-", 0.6),
+        ("Highly Recommended.", "Highly Recommended", None),
+        ("☠☠☠", "☠☠☠", 0.6),
     ],
 )
 def test_rating_lines(line: str, printed: str, value: float | None) -> None:
@@ -68,3 +77,44 @@ def test_prose_is_no_rating(line: str) -> None:
 @pytest.mark.parametrize("line", ["Users' rating: 7.1", "IMDb 8/10", "Audience score 61%", "MPAA: PG-13"])
 def test_scores_of_others(line: str) -> None:
     assert is_others(line)
+
+
+BODY = "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        ("Users' rating\n4.3/5\nOur rating\n3.5/5", "3.5/5"),
+        ("Product Rating: 4.0\nGood Date Movie", "4.0"),
+        ("12\n12\n12", None),
+        ("* * *", "* * *"),
+    ],
+)
+def test_whose_score_counts(lines: str, printed: str | None) -> None:
+    page = split_lines(f"{BODY}\n\n{lines}")
+    kinds: list[BlockKind] = ["rating"] * len(page)
+    kinds[: len(PARAGRAPHS)] = ["body"] * len(PARAGRAPHS)
+    rating = own_rating(page, kinds, None)
+    assert (rating and rating.printed) == printed
+
+
+def test_a_score_under_its_label_counts_wherever_the_line_belongs() -> None:
+    page = split_lines(f"Our rating:\n4.5\nComments\n4\n{BODY}")
+    kinds: list[BlockKind] = [*["furniture"] * 4, *["body"] * len(PARAGRAPHS)]
+    rating = own_rating(page, kinds, None)
+    assert rating is not None
+    assert rating.printed == "4.5"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Three stars, then, for the gulls.", "Three stars"),
+        ("Three stars of the silent screen drank here.", None),
+    ],
+)
+def test_stars_that_open_a_closing_sentence(sentence: str, printed: str | None) -> None:
+    page = split_lines(f"{BODY} {sentence}")
+    rating = own_rating(page, ["body"] * len(page), None)
+    assert (rating and rating.printed) == printed
