@@ -55,7 +55,7 @@ class Candidates:
             return None
         if (
             (key in _NEVER and "quoted" not in (feature or ""))
-            or _SECTION.match(key)
+            or _SECTION.fullmatch(key)
             or (not any(c.isalpha() for c in form) and not (feature or "").startswith("title"))
         ):
             return None
@@ -74,7 +74,9 @@ class Candidates:
 
 
 def _tidy(form: str) -> str:
-    form = form.strip(" \t-:|,;_*•")
+    form = form.strip(" \t-:|,;_*•/")
+    if form[:1] == "[" and form.find("]") == len(form) - 1:
+        form = form[1:-1]
     if inverted := _INVERTED.match(form):
         form = f"{inverted[2]} {inverted[1]}"
     while len(form) > 2 and form[0] in "\"'" and (form[-1] in "\"'" or form.count(form[0]) == 1):

@@ -19,7 +19,7 @@ _MONTH = (
 )
 # For text in lower case, see `date_in`.
 DATE = caseless(
-    r"(?:(?:posted|published|updated|last (?:updated|modified)|date|first published|on|created|edited"
+    r"(?:\b(?:posted|published|updated|last (?:updated|modified)|date|first published|on|created|edited"
     r"|modified|broadcast|recorded|watched|reviewed|added)\b[: ]*(?:on )?)?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? ?)?(?:the )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? ?(?:of |de )?{_MONTH},?(?: (?:de )?\d{{4}})?"

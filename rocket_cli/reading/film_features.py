@@ -38,7 +38,7 @@ _FEW_HEAD_LINES = 2
 _LONGEST_HEADLINE = 18
 # From so many lines of furniture on, a text counts as a page of a site.
 _FURNISHED = 3
-_PLAIN_HEADS = 8
+_PLAIN_HEADS, _NEARER_HEADS = 8, 5
 _LONGEST_HEAD = 26  # words: some portals put the whole verdict into the headline
 # Of the body, what may stand above the headline.
 _HEAD_SHARE = 0.1
@@ -99,7 +99,10 @@ def film_candidates(
             lone = i == 0 and bare
             if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
                 found.add(line.folded, "heading:first-line" if lone else "heading:line")
-    for rank, i in enumerate(_plain_heads(lines, kinds, _text_begins(lines, kinds))):
+    heads = _plain_heads(lines, kinds, _text_begins(lines, kinds))[:_PLAIN_HEADS]
+    # A page of controls and facts may stand between a standfirst under the headline and the text.
+    heads += [i for i in _plain_heads(lines, kinds, first)[:_NEARER_HEADS] if i not in heads]
+    for rank, i in enumerate(heads):
         of_head(found, lines[i], min(rank, 3), _surroundings(lines, kinds, i))
     for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
         if kind in {"furniture", "byline", "rating"}:
@@ -151,7 +154,7 @@ def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], begins: int)
         if len(found) == _PLAIN_HEADS:
             break
         if (
-            kinds[i] == "title"
+            kinds[i] in {"title", "credits"}
             or (kinds[i] == "body" and line.ends_sentence)
             or line.n_words > _LONGEST_HEAD
             or (line.folded[-1] in ".:;" and not INITIAL_LAST.search(line.folded))

@@ -33,6 +33,17 @@ _OUT = caseless(
     r"\b(?:released?|cinemas?|theaters?|theatres?|screens?|blu-ray|dvd|vod|stream(?:s|ing)?|demand|netflix|rent"
     r"|distributed|distributor|opens|shows|showing|playing|dir(?:ected)?\b|certificate|cert|rated|mins?|minutes)\b"
 )
+# What a caption shows: `Still from Kessler.`, `Ada Reed and Tom Orr in "Kessler." Photo: ...`.
+_CAPTION = {
+    how: re.compile(
+        rf"{lead}[\"']?(?P<film>[A-Z0-9](?:[^.,|(\"']|'(?=\w)){{0,60}}?)[\"']?"
+        r"(?=[.,][\"']?(?:\s|$)|[\"']?(?:\s?[|(]|$)|\s(?i:photo|credit|courtesy|image|picture)[\w ]*\W)"
+    )
+    for how, lead in {
+        "from": r"\b(?i:still|scene|frame|image|photo|poster|trailer|clip|shot)s?\s(?:from|of|for)\s",
+        "in": r"[A-Z][\w'.-]+ [A-Z][\w'.-]+[^.]{0,80}?\s(?:in|from)\s",
+    }.items()
+}
 _TAG_MARK = re.compile(r"\s*[,;|·•/#]\s*|\s{2,}")
 _TAG_LABEL = re.compile(
     r"^(?:tag(?:s|ged)?|labels?|filed (?:under|in|to)|categor(?:y|ies)|topics?)\b:?\s*", re.IGNORECASE
@@ -42,7 +53,7 @@ BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,30}[)\]]$")
 LONGEST_LONE = 9
 _RELEASED = re.compile(
     r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^()]{0,70}?)[\"']?\s+(?:\([^)]*\),?\s*(?:\d+ min\w*,?\s*)?)?(?:is"
-    r"|are|opens?|plays|screens|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b"
+    r"|are|opens?|plays|screens|runs|will|was|has|does|can|premiered|releases|hits|arrives|starts)\b"
 )
 _STATED = re.compile(
     r"^[\W_]*[\"']?(?P<film>[A-Z0-9][^.|(]{0,70}?)[\"']?\s*(?:\([^)]*\))?\s*(?:\."
@@ -80,9 +91,14 @@ def of_other_line(found: Candidates, line: Line) -> None:
     labelled = label_of(folded)
     if labelled and labelled[0] == "title" and labelled[1]:
         found.add(BRACKET.sub("", labelled[1]), "heading:labelled")
+    for how, pattern in _CAPTION.items():
+        if shown := pattern.search(folded):
+            found.add(shown["film"].rpartition("'s ")[2], f"heading:caption-{how}")
     lowered = lower(folded)
     if not labelled and (titled := _THIS_WEEK.match(lowered)):
         found.add(folded[titled.start("film") : titled.end("film")], "heading:labelled")
+    if line.n_words <= LONGEST_LONE and (bare := _FORMAT.sub("", folded)) != folded:
+        found.add(BRACKET.sub("", bare), "heading:format-left")
     if _OUT.search(lowered):
         for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
             match = pattern.match(folded)
@@ -132,6 +148,8 @@ def of_credits(found: Candidates, printed: Line, under: tuple[str, str] | None, 
         year = _HEADING_YEAR.match(line)
         name = year["film"] if year else line
         found.add(name, "credits:opens" if opens else "credits:line", year["year"] if year else None)
+        if (bare := _FORMAT.sub("", line)) != line:
+            found.add(BRACKET.sub("", bare), "credits:before-format")
     for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
         match = pattern.match(line)
         if (

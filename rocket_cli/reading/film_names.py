@@ -52,6 +52,7 @@ _A_FILM = caseless(
     r"|thriller|documentary|western|horror|romance)|the (?:\w+ )?(?:film|movie|latest|new|first"
     r"|second|third|feature|debut|story|tale))"
 )
+_CERTIFICATE = re.compile(r" \((?:cert\.? )?(?:U|PG(?:-13)?|12A?|15|18|M|MA15\+|R|G|NC-17)\)")
 _POSSESSIVE = re.compile(r"^'s?\b")
 _OF_OWNER = re.compile(r"(.+?)'s? ([A-Z].+)$")
 _OPENERS = vocabulary().sentence_openers
@@ -132,6 +133,8 @@ def _note_context(candidate: Candidate, body: str, start: int, end: int, *, open
         _count(candidate, "possessive")
     if after.startswith(" (") and not year:
         _count(candidate, "bracket-after")
+        if _CERTIFICATE.match(after):
+            _count(candidate, "certificate-after")
 
 
 def _count(candidate: Candidate, name: str) -> None:

@@ -15,11 +15,11 @@ _KICKER = re.compile(
     r"""^(?:
       [^\w"'(\[]*(?:\#|no\.?\s?|week\s|day\s|ep(?:isode|\.)?\s|part\s|letter\s|issue\s|s\d+\s?e)?\d+[.)]?\s*
         (?::|\s-|\|)\s*(?=\S)
-      | \#\d+\s(?-i:(?=[A-Z"']))
+      | (?:\#\d+|\d{1,4}\.)\s(?-i:(?=[A-Z"']))
       | \[[^\[\]]{2,30}\]\s*
       | (?:(?:anime|horror|indie|sundance|cannes|berlin|venice|tiff|sxsw|lff|blu-?ray|dvd|netflix
         |festival|film|movie|cinema|classic|short|quick|mini|advance|early|capsule|guest|my|a|the|brief
-        |book|retro|spoiler-free|short\sfilm|tv|4k|uhd)\s)*
+        |book|retro|spoiler-free|short\sfilm|tv|4k|uhd|parent|kid|user|customer|reader|member|staff)\s)*
         (?:reviews?|film|movie|cinema|kritik|critique|recensione|reseña|thoughts(?:\son)?|notes\son
           |rewatch|essay|analysis)\s*(?:of|on|for)?\s*(?::|\||\s-|/|\bof\b|\bon\b|(?=["']))\s*
       | (?:film\s)?review\s*/\s*
@@ -40,18 +40,22 @@ _EVENT = re.compile(
 )
 _REVIEW_FORM = re.compile(
     r"""^(?P<film>.+?)\s*["']?\s*(?:[-:|,]\s*)?(?:\b(?:film|movie|blu-ray|dvd|4k|uhd|festival
-      |spoiler-free|theatrical|cannes|venice|berlin|sundance|tiff|a|telugu|hindi|tamil)\s)*\b(?:review
+      |spoiler-free|theatrical|cannes|venice|berlin|sundance|tiff|a|telugu|hindi|tamil
+      |on\s(?:netflix|amazon|prime|disney\+?|hulu|max|apple\stv\+?|shudder|mubi|tv))\s)*\b(?:reviews?
       |reviewed|kritik|critique|recensione)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _QUOTED = re.compile(
     r"(?<!\w)(?:\"\s?([A-Z0-9][^\"]{0,70}?)[,.]?\s?\"|'\s?([A-Z0-9][^\"]{0,70}?)[,.]?\s?'(?!\w))"
 )
-_STRONG = re.compile(r":\s|\s\|\s|\s-\s|\s/\s|\|\s")
+_STRONG = re.compile(r":\s|\s\|\s|\s-\s|\s/\s|\|\s|(?<=[^\W\d_]{3})/(?=[A-Z][^\W\d_]{2})")
 _WEAK = re.compile(r",\sor\s|,\s|!\s|\s&\s")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _STARS = re.compile(r"\s*[★☆½*⭐]{1,6}\s*\S{0,6}$|\s+\d(?:\.\d)?/\d+$")
 _POSSESSIVE = re.compile(r"[A-Za-z]'s? (?P<film>[A-Z0-9].+)$")
+# Whose film it is: `At Sea by Peter Hutton`, `Good Bye, Lenin! directed by Wolfgang Becker`.
+_MAKER = re.compile(r"\s[(\[]?(?:directed by|dir\.(?: by)?|by)\s(?=[A-Z][\w'.-]+ [A-Z])", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=[.?!])\s(?=[A-Z])")
 # The last name in a headline that goes on in lower case before it: `Nobody in Cure (1997) has an answer`.
 _LAST_NAME = re.compile(r"\s[a-z]+\s[\"']?(?P<film>[A-Z0-9][^\"']*)[\"']?$")
 _VERB = re.compile(
@@ -100,6 +104,12 @@ def _parts_of(line: str) -> tuple[HeadlinePart, ...]:
         parts.append(HeadlinePart(core, f"{kicked}-of-names" if goes_on_in_names(core) else kicked))
     parts += _pieces(core, marked, how_year)
     parts += _before_verb(core)
+    for sentence in _NEXT_SENTENCE.split(core)[1:]:
+        parts += _before_verb(sentence)
+    if maker := _MAKER.search(core):
+        parts.append(HeadlinePart(core[: maker.start()], "before-maker", how_year))
+    if not marked and (last := _LAST_NAME.search(core)):
+        parts.append(HeadlinePart(last["film"], "last-name"))
     if year_form and (last := _LAST_NAME.search(year_form["film"])):
         parts.append(HeadlinePart(last["film"], "year-after-name", how_year))
     if marked and year_form and review_form:

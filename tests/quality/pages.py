@@ -179,12 +179,15 @@ def _count_facts(
 
 
 def same_fact(fact: str, expected: object, given: object) -> bool:
-    """Whether two values of a fact are one, letter case and quotation marks aside; ratings by value too, and
-    with or without what they are counted out of in brackets."""
+    """Whether two values of a fact are one, letter case and quotation marks aside; titles with their article
+    in front or behind (`Dish, The`); ratings by value too, and with or without what they are counted out of
+    in brackets."""
     if expected is None or given is None:
         return expected is given
     if _plain(str(expected)) == _plain(str(given)):
         return True
+    if fact == "film" and (filed := re.fullmatch(r"(.+), (the|an?)", _plain(str(expected)))):
+        return f"{filed[2]} {filed[1]}" == _plain(str(given))
     if fact != "rating":
         return False
     if _plain(str(given)).startswith(f"{_plain(str(expected))} ("):  # `4 carp (out of 5)`, of `4 carp`

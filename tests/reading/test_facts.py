@@ -8,6 +8,7 @@ from rocket_cli.reading.facts import find_country, find_year, minutes_on
 from rocket_cli.reading.headlines import headline_parts
 from rocket_cli.reading.lines import split_lines
 from rocket_cli.reading.page import PageHints, read_page
+from rocket_cli.reading.titles import possible_titles
 from rocket_cli.records import BlockKind
 from tests.reading.samples import PARAGRAPHS
 
@@ -55,10 +56,50 @@ def test_running_times(line: str, minutes: int | None) -> None:
         ("THE SALT FERRY (2019) REVIEW: ALL AT SEA", "THE SALT FERRY"),
         ("The Salt Ferry is a crossing worth the sickness", "The Salt Ferry"),
         ("Why nobody in Harbourmaster (1997) ever sits down", "Harbourmaster"),
+        ("451. Salt Ferry, White Gull/Saltfergen (2019)", "Salt Ferry, White Gull"),
+        ("Salt Ferry by Ida Falk (2019)", "Salt Ferry"),
+        ("Salt Ferry on Netflix review: all at sea", "Salt Ferry"),
+        ("Parent review of Salt Ferry", "Salt Ferry"),
+        ("Falk versus the sea? Salt Ferry is all at it", "Salt Ferry"),
+        ("Nobody ever sits down on Salt Ferry", "Salt Ferry"),
     ],
 )
 def test_headlines_hold_the_title(headline: str, film: str) -> None:
     assert film in {part.text for part in headline_parts(headline)}
+
+
+@pytest.mark.parametrize("film", ["Afterswell", "Before the Ferry", "The Good Anchor", "The Story of Kelp"])
+def test_titles_that_begin_like_headings_of_sections(film: str) -> None:
+    page = read_page(
+        f"{film} review - all at sea\nBy Maren Oduya\n\n{BODY.replace('The Salt Ferry', film)}\n"
+    )
+    assert page.film == film
+
+
+@pytest.mark.parametrize(
+    ("line", "film"),
+    [
+        ("Tom Arrowsmith and Lena Okafor in The Salt Ferry. Photograph: Gull Pictures", "The Salt Ferry"),
+        ("Lena Okafor waits as Ida in “The Salt Ferry,” which opens on Friday", "The Salt Ferry"),
+        ("Tom Arrowsmith in Ida Falk's The Salt Ferry (2019)", "The Salt Ferry"),
+        ("Still from The Salt Ferry.", "The Salt Ferry"),
+        ("The Salt Ferry [Blu-ray] [2019]", "The Salt Ferry"),
+    ],
+)
+def test_captions_and_shops_name_the_film(line: str, film: str) -> None:
+    lines = split_lines(f"Sick to the stomach\n{line}\n{'It rained on the crossing, all of it. ' * 9}")
+    titles = possible_titles(lines, ["title", "furniture", "body"], frozenset(), {})
+    assert film in {title.form for title in titles}
+
+
+def test_the_title_stands_above_controls_and_facts() -> None:
+    controls = "\n".join(
+        f"{word} it" for word in ("Rate", "Save", "Buy", "Rent", "Stream", "Own", "Lend", "Gift")
+    )
+    text = f"The Salt Ferry\nAll at sea.\n{controls}\n{'It rained on the crossing, all of it. ' * 9}"
+    kinds: list[BlockKind] = ["furniture", "body", *["furniture"] * 8, "body"]
+    titles = possible_titles(split_lines(text), kinds, frozenset(), {})
+    assert "The Salt Ferry" in {title.form for title in titles}
 
 
 def test_credit_block() -> None:
