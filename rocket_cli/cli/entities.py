@@ -13,6 +13,7 @@ from rocket_cli.cli.options import (
     PipelineOptions,
     ReadingOptions,
     SelectionOptions,
+    WhoseOptions,
     command,
 )
 
@@ -34,7 +35,8 @@ def entities(
             rich_help_panel="What to show",
         ),
     ] = None,
-    selection: SelectionOptions = SelectionOptions(),  # noqa: B008 (frozen)
+    whose: WhoseOptions = WhoseOptions(),  # noqa: B008 (frozen)
+    selection: SelectionOptions = SelectionOptions(),  # noqa: B008
     pipeline: PipelineOptions = PipelineOptions(),  # noqa: B008
     reading: ReadingOptions = ReadingOptions(),  # noqa: B008
     output: OutputOptions = OutputOptions(),  # noqa: B008
@@ -51,11 +53,19 @@ def entities(
     progress = wanted(quiet=output.quiet)
     if why is not None:
         options = analyse_options(pipeline, reading, settings, with_text=True)
-        reasons = give_reasons(why, given, options, kinds=kinds_of(selection.kind), progress=progress)
+        reasons = give_reasons(
+            why,
+            given,
+            options,
+            only=whose.only_reviewer,
+            kinds=kinds_of(selection.kind),
+            progress=progress,
+        )
         return deliver(reasons, plan, given)
     result = list_entities(
         given,
         analyse_options(pipeline, reading, settings),
+        only=whose.only_reviewer,
         kinds=kinds_of(selection.kind, settings),
         min_count=selection.min_count or settings.min_count or 1,
         top=selection.top,
@@ -68,20 +78,25 @@ def list_entities(
     paths: Sequence[str],
     options: AnalyseOptions,
     *,
+    only: Sequence[str] | None = None,
     kinds: Sequence[Kind] | None = None,
     min_count: int = 1,
     top: int | None = None,
     progress: bool = False,
 ) -> CommandResult:
-    """The entities of the reviews in `paths`: of `kinds` (None: all), with at least `min_count` mentions,
-    the `top` of each kind (None: all). The payload is an EntityReport."""
+    """The entities of the reviews in `paths`: by the reviewers `only` (None: all), of `kinds` (None: all),
+    with at least `min_count` mentions, the `top` of each kind (None: all). The payload is an
+    EntityReport."""
     from rocket_cli.analysis.comparison import summarise_entities
     from rocket_cli.cli.inputs import analyse, apart, slim, warnings_of
-    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.cli.ordering import chosen_records
+    from rocket_cli.cli.output import CommandResult, failures_said_first
     from rocket_cli.cli.selection import part_of_report
     from rocket_cli.workflow import alias_rules
 
-    records, failures = apart(slim(analyse(paths, options, progress=progress)))
+    found, failures = apart(slim(analyse(paths, options, progress=progress)))
+    with failures_said_first(failures):
+        records = chosen_records(found, only)
     overrules = alias_rules(record.source for record in records)
     report = summarise_entities(records, failures, kinds=kinds, min_count=min_count, overrules=overrules)
     return CommandResult(part_of_report(report, top), len(records), failures, warnings_of(records))
@@ -92,19 +107,22 @@ def give_reasons(
     paths: Sequence[str],
     options: AnalyseOptions,
     *,
+    only: Sequence[str] | None = None,
     kinds: Sequence[Kind] | None = None,
     progress: bool = False,
 ) -> CommandResult:
-    """The mentions and merges of `name` in the reviews in `paths`, with reasons, if it is one of `kinds`
-    (None: any). The payload is a WhyReport. Raises UsageError, with the nearest names, where no review names
-    it."""
+    """The mentions and merges of `name` in the reviews in `paths` by the reviewers `only` (None: all), with
+    reasons, if it is one of `kinds` (None: any). The payload is a WhyReport. Raises UsageError, with the
+    nearest names, where no review names it."""
     from rocket_cli.analysis import reasons
     from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.ordering import chosen_records
     from rocket_cli.cli.output import CommandResult, failures_said_first
     from rocket_cli.workflow import alias_rules
 
-    records, failures = apart(analyse(paths, options, progress=progress))
+    found, failures = apart(analyse(paths, options, progress=progress))
     with failures_said_first(failures):
+        records = chosen_records(found, only)
         report = reasons.give_reasons(
             records,
             name,

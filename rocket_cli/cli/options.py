@@ -78,8 +78,8 @@ class SelectionOptions:
 
 
 @dataclass(frozen=True)
-class ReviewerOptions:
-    """Which reviewers to show, and in what order."""
+class WhoseOptions:
+    """Which reviewers to show."""
 
     only_reviewer: Annotated[
         list[str] | None,
@@ -90,6 +90,12 @@ class ReviewerOptions:
             rich_help_panel=_SHOWING,
         ),
     ] = None
+
+
+@dataclass(frozen=True)
+class ReviewerOptions(WhoseOptions):
+    """Which reviewers to show, and in what order."""
+
     sort: Annotated[
         str | None,
         typer.Option(

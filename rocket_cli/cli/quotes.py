@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rocket_cli.cli.options import Kinds, OutputOptions, Paths, PipelineOptions, ReadingOptions, command
+from rocket_cli.cli.options import (
+    Kinds,
+    OutputOptions,
+    Paths,
+    PipelineOptions,
+    ReadingOptions,
+    WhoseOptions,
+    command,
+)
 
 if TYPE_CHECKING:
     from rocket_cli.cli.output import CommandResult
@@ -25,7 +33,8 @@ def quotes(
     ] = None,
     paths: Paths = None,
     kind: Kinds = None,
-    pipeline: PipelineOptions = PipelineOptions(),  # noqa: B008 (frozen)
+    whose: WhoseOptions = WhoseOptions(),  # noqa: B008 (frozen)
+    pipeline: PipelineOptions = PipelineOptions(),  # noqa: B008
     reading: ReadingOptions = ReadingOptions(),  # noqa: B008
     output: OutputOptions = OutputOptions(),  # noqa: B008
 ) -> int:
@@ -47,6 +56,7 @@ def quotes(
         asked,
         given,
         analyse_options(pipeline, reading, settings, with_text=True),
+        only=whose.only_reviewer,
         kinds=kinds_of(kind),
         progress=wanted(quiet=output.quiet),
     )
@@ -58,18 +68,22 @@ def quote_reviews(
     paths: Sequence[str],
     options: AnalyseOptions,
     *,
+    only: Sequence[str] | None = None,
     kinds: Sequence[Kind] | None = None,
     progress: bool = False,
 ) -> CommandResult:
-    """What the reviews in `paths` say about `name`, if it is one of `kinds` (None: any). The payload is a
-    QuoteReport. Raises UsageError, with the nearest names, where no review names it."""
+    """What the reviews in `paths` by the reviewers `only` (None: all) say about `name`, if it is one of
+    `kinds` (None: any). The payload is a QuoteReport. Raises UsageError, with the nearest names, where no
+    review names it."""
     from rocket_cli.analysis.quotes import collect_quotes
     from rocket_cli.cli.inputs import analyse, apart, warnings_of
+    from rocket_cli.cli.ordering import chosen_records
     from rocket_cli.cli.output import CommandResult, failures_said_first
     from rocket_cli.workflow import alias_rules
 
-    records, failures = apart(analyse(paths, options, progress=progress))
-    overrules = alias_rules(record.source for record in records)
+    found, failures = apart(analyse(paths, options, progress=progress))
     with failures_said_first(failures):
+        records = chosen_records(found, only)
+        overrules = alias_rules(record.source for record in records)
         report = collect_quotes(records, name, failures, kinds=kinds, overrules=overrules)
     return CommandResult(report, len(records), failures, warnings_of(records))

@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rocket_cli.cli.exits import say
-from rocket_cli.cli.options import Paths, PipelineOptions, ReadingOptions, SelectionOptions, command
+from rocket_cli.cli.options import (
+    Paths,
+    PipelineOptions,
+    ReadingOptions,
+    ReviewerOptions,
+    SelectionOptions,
+    command,
+)
 from rocket_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from rocket_cli.cli.ordering import Order
     from rocket_cli.cli.output import CommandResult
     from rocket_cli.records import Kind, ReviewAnalysis
     from rocket_cli.workflow import AnalyseOptions
@@ -52,7 +60,8 @@ class PageOptions:
 @command
 def report(
     paths: Paths = None,
-    selection: SelectionOptions = SelectionOptions(),  # noqa: B008 (frozen)
+    reviewers: ReviewerOptions = ReviewerOptions(),  # noqa: B008 (frozen)
+    selection: SelectionOptions = SelectionOptions(),  # noqa: B008
     pipeline: PipelineOptions = PipelineOptions(),  # noqa: B008
     reading: ReadingOptions = ReadingOptions(),  # noqa: B008
     output: PageOptions = PageOptions(),
@@ -64,16 +73,19 @@ def report(
     """
     from rocket_cli.cli.compare import samples
     from rocket_cli.cli.inputs import analyse_options, kinds_of, require_paths
+    from rocket_cli.cli.ordering import order_of
     from rocket_cli.cli.output import deliver_page, report_failures
     from rocket_cli.cli.progress import wanted
     from rocket_cli.settings import load_settings
 
     settings = load_settings()
     target = _target(output)
+    order = order_of(reviewers)
     given = require_paths(paths or [samples("report on", "report")], "report")
     html, result = report_reviews(
         given,
         analyse_options(pipeline, reading, settings, with_text=True),
+        order=order,
         kinds=kinds_of(selection.kind, settings),
         min_count=selection.min_count or settings.min_count or 1,
         top=selection.top,
@@ -95,6 +107,7 @@ def report_reviews(
     paths: Sequence[str],
     options: AnalyseOptions,
     *,
+    order: Order | None = None,
     kinds: Sequence[Kind] | None = None,
     min_count: int = 1,
     top: int | None = None,
@@ -107,13 +120,19 @@ def report_reviews(
     from rocket_cli.analysis.comparison import compare
     from rocket_cli.analysis.report import gather_report
     from rocket_cli.cli.inputs import analyse, apart
-    from rocket_cli.cli.output import CommandResult
+    from rocket_cli.cli.ordering import NO_ORDER, arranged, chosen_records
+    from rocket_cli.cli.output import CommandResult, failures_said_first
     from rocket_cli.cli.selection import part_of_comparison
     from rocket_cli.workflow import alias_rules
 
-    records, failures = apart(analyse(paths, options, progress=progress))
+    order = order or NO_ORDER
+    found, failures = apart(analyse(paths, options, progress=progress))
+    with failures_said_first(failures):
+        records = chosen_records(found, order.only)
     overrules = alias_rules(record.source for record in records)
-    whole = compare(records, failures, overrules)
+    whole = arranged(compare(records, failures, overrules), order)
+    place = {review.id: n for n, review in enumerate(whole.reviews)}
+    records.sort(key=lambda record: place[record.id])
     part = part_of_comparison(whole, kinds=kinds, min_count=min_count, top=top)
     result = CommandResult(part, len(records), failures, tuple(_missing_texts(records)))
     if not records:

@@ -25,6 +25,7 @@ from rocket_cli.cli.ordering import (
     sorted_comparison,
 )
 from rocket_cli.cli.readability import measure_readability
+from rocket_cli.cli.report import report_reviews
 from rocket_cli.cli.schema import schema_of
 from rocket_cli.errors import UsageError
 from rocket_cli.records import Comparison, Rating, Readability, ReviewAnalysis, to_json
@@ -214,3 +215,23 @@ def test_groups_in_every_format_say_the_same(
 def test_a_misspelt_reviewer_ends_with_a_hint(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(records), "--only-reviewer", "Adda"]) == 2
     assert "did you mean 'Ada Nilsen'?" in capsys.readouterr().err
+
+
+def test_every_view_takes_some_reviewers(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def reviewers(*words: str) -> list[str]:
+        assert main([*words, "--only-reviewer", "bo marsh", "--json"]) == 0
+        return [review["display_name"] for review in json.loads(capsys.readouterr().out)["reviews"]]
+
+    assert reviewers("entities", str(records)) == ["Bo Marsh"]
+    assert reviewers("compare", str(records)) == ["Bo Marsh"]
+    assert reviewers("readability", str(records)) == ["Bo Marsh"]
+
+
+def test_the_page_has_its_reviewers_in_order(records: Path) -> None:
+    order = Order(sort="name", reverse=True)
+    html, _ = report_reviews([str(records)], AnalyseOptions(with_text=True), order=order)
+    assert html is not None
+    assert 0 < html.index("Bo Marsh") < html.index("Ada Nilsen")
+    html, _ = report_reviews([str(records)], AnalyseOptions(with_text=True), order=Order(only=("Bo",)))
+    assert html is not None
+    assert "Ada Nilsen" not in html
