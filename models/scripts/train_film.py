@@ -31,7 +31,7 @@ from rocket_cli.reading.page import read_page
 from rocket_cli.records import Block, BlockKind, Mention, PossibleTitle
 
 # Of a labelled page beside a corpus review's 1.0: of the first folder, and of the others.
-PAGE_WEIGHT, OWN_WEIGHT = 40.0, 6.0
+PAGE_WEIGHT, OWN_WEIGHT = 60.0, 6.0
 L2 = 0.002
 MARGIN = 1.0  # by which a film must beat "none": posts about many films are of none
 HIDDEN = 0.09  # share of the films of a text that the pipeline is made to miss ...

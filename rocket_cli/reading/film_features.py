@@ -22,7 +22,7 @@ from rocket_cli.reading.film_lines import (
     of_unmarked,
 )
 from rocket_cli.reading.film_names import add_names_of_text
-from rocket_cli.reading.film_rivals import mark_longer, mark_outlets
+from rocket_cli.reading.film_rivals import mark_dated, mark_longer, mark_outlets
 from rocket_cli.reading.line_features import is_byline_form, is_dated
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.list_features import is_certificate
@@ -38,7 +38,7 @@ _FEW_HEAD_LINES = 2
 _LONGEST_HEADLINE = 18
 # From so many lines of furniture on, a text counts as a page of a site.
 _FURNISHED = 3
-_PLAIN_HEADS, _NEARER_HEADS = 8, 5
+_MOST_HEADS, _MOST_ABOVE_STANDFIRST = 8, 5
 _LONGEST_HEAD = 26  # words: some portals put the whole verdict into the headline
 # Of the body, what may stand above the headline.
 _HEAD_SHARE = 0.1
@@ -99,9 +99,9 @@ def film_candidates(
             lone = i == 0 and bare
             if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
                 found.add(line.folded, "heading:first-line" if lone else "heading:line")
-    heads = _plain_heads(lines, kinds, _text_begins(lines, kinds))[:_PLAIN_HEADS]
-    # A page of controls and facts may stand between a standfirst under the headline and the text.
-    heads += [i for i in _plain_heads(lines, kinds, first)[:_NEARER_HEADS] if i not in heads]
+    heads = _plain_heads(lines, kinds, _text_begins(lines, kinds), _MOST_HEADS)
+    # Controls and facts may stand between a standfirst, under the headline, and the text.
+    heads += [i for i in _plain_heads(lines, kinds, first, _MOST_ABOVE_STANDFIRST) if i not in heads]
     for rank, i in enumerate(heads):
         of_head(found, lines[i], min(rank, 3), _surroundings(lines, kinds, i))
     for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):
@@ -124,6 +124,7 @@ def film_candidates(
     if not any(_NAMED & c.features for c in kept):
         for candidate in kept:
             candidate.features.add("no-headline-named:" + ("headline" if candidate.is_headline else "text"))
+    mark_dated(kept)
     mark_longer(kept)
     mark_outlets(kept, outlets)
     return kept
@@ -145,13 +146,13 @@ def _text_begins(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> int:
     return len(lines)
 
 
-def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], begins: int) -> list[int]:
-    """Short lines above the text that are neither controls, dates, labels nor bylines, the nearest first: a
-    title in the midst of a page's controls is taken for one of them."""
+def _plain_heads(lines: Sequence[Line], kinds: Sequence[BlockKind], begins: int, most: int) -> list[int]:
+    """At most so many short lines above the text that are neither controls, dates, labels, facts nor bylines,
+    the nearest first: a title in the midst of a page's controls is taken for one of them."""
     found: list[int] = []
     for i in range(min(begins, _MOST_LINES) - 1, -1, -1):
         line = lines[i]
-        if len(found) == _PLAIN_HEADS:
+        if len(found) == most:
             break
         if (
             kinds[i] in {"title", "credits"}

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from rocket_cli.reading.candidates import Candidate, title_key
 
+_OF_HEADLINES = ("title:", "later-title:", "heading:")
+_JOINTS = (" and ", " the ", ", ")  # where names are taken apart
 _MOST_OUTLETS = 5  # names of the site that are held against each title
 
 
@@ -22,6 +24,16 @@ def mark_outlets(candidates: Sequence[Candidate], outlets: Mapping[str, float]) 
                 candidate.features.add(f"outlet-part={sure}")
             elif f" {name} " in f" {key} ":
                 candidate.features.add(f"outlet-within={sure}")
+
+
+def mark_dated(candidates: Sequence[Candidate]) -> None:
+    """Mark, among headlines, those that alone have a year beside them: a masthead taken for one has none."""
+    headlines = [c for c in candidates if any(name.startswith(_OF_HEADLINES) for name in c.features)]
+    dated = [c for c in headlines if any(":year" in name for name in c.features)]
+    if not dated:
+        return
+    for candidate in headlines:
+        candidate.features.add("headline-dated:" + ("self" if candidate in dated else "other"))
 
 
 def mark_longer(candidates: Sequence[Candidate]) -> None:
@@ -41,6 +53,7 @@ def mark_longer(candidates: Sequence[Candidate]) -> None:
         for candidate in counted:
             if candidate.contexts["times"] == most and most > 1:
                 candidate.features.add("most-named")
+    _mark_never_alone(counted)
     strong = [
         c for c in candidates if any(name.startswith(("title", "credits", "heading")) for name in c.features)
     ]
@@ -50,3 +63,15 @@ def mark_longer(candidates: Sequence[Candidate]) -> None:
             if candidate is not longer and keys[id(candidate)] in keys[id(longer)]:
                 candidate.features.add("within-headline-part")
                 longer.features.add("holds-another")
+
+
+def _mark_never_alone(counted: Sequence[Candidate]) -> None:
+    """Mark pieces of names (`Come` of `Come and See`) that the text has nowhere else."""
+    for whole in counted:
+        if not any(joint in whole.form for joint in _JOINTS):
+            continue
+        for piece in counted:
+            if piece is not whole and whole.form.startswith(piece.form):
+                alone = piece.contexts["times"] > whole.contexts["times"]
+                piece.features.add("piece-alone" if alone else "piece-never-alone")
+                whole.features.add("whole-of-piece" + ("-alone" if alone else ""))

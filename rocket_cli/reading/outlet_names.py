@@ -27,17 +27,25 @@ _LEGAL_TAIL = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))[\s:]*(?:©|\(c\))?[\s:]*(?:(?:19|20)\d\d(?:\s?-\s?(?:(?:19|20)\d\d"
+    r"(?:copyright|©|\(c\))[\s:]*(?:©|\(c\)|copyright)?[\s:]*(?:(?:19|20)\d\d(?:\s?-\s?(?:(?:19|20)\d\d"
     r"|\d\d|present))?)?[\s,]*(?:by\s)?(?P<name>[^\W\d_].{2,60})",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w'&.-]*(?: (?:(?:of|the|and|&|de|du|la|at|to|in|for) )*[A-Z][\w'&.-]*){0,6}"
 _NAMING = [
-    re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})"))
+    re.compile(pattern.replace("NAME", f"(?P<name>{_NAME})").replace("SHORT", f"(?P<name>{_NAME}?)"))
     for pattern in (
         r"\b(?i:subscribe to|welcome to|more from|writer for|published (?:in|on)"
-        r"|originally (?:published|appeared) (?:in|on|at)|support|about|staff of|contact)\s+(?:the free\s)?"
-        r"NAME",
+        r"|(?:originally|first|previously) (?:published|appeared|ran) (?:in|on|at)|support|about|staff of"
+        r"|contact)\s+(?:the free\s)?NAME",
+        # The controls of a site, which call it by its name.
+        r"\b(?i:back to|popular on|trending on|new to|advertise (?:with|in|on)|sign (?:in|up) (?:to|for)"
+        r"(?: your)?|log in to(?: your)?|join|search|go to|(?:become|create) an?|follow|donate to|listen to"
+        r"|read (?:more|the original article) (?:on|at)|(?:write|contribute) (?:for|to)|rules of"
+        r"|by subscribing to)\s+(?:the )?SHORT(?=(?:'s)?(?: (?i:home|members?|accounts?|today|for|on|and|now"
+        r"|staff)\b|[?!.,]| *$|  ))",
+        r"^SHORT(?:'s)? (?i:recommends|says|users|readers|rules|staff|archives?|picks|rating|score"
+        r"|verdict)\b",
         r"^NAME\s(?:is|are)\s(?:not affiliated|supported by|published by|free|run by|made by|part of"
         r"|produced by|reader|published|run|an? 501|a trading name|(?:an? |the )?(?:\w+ )?(?:project|website"
         r"|site|blog|magazine|journal|publication|newsletter|podcast|newspaper|registered|independent"
@@ -78,7 +86,12 @@ _BEFORE_COLON = re.compile(r"(?P<name>[^:]{3,45}?)\s?: ?(?=\S)")
 # What a browser's tab says last: `A Quiet Passion « slow lane`.
 _TAB = re.compile(r"\s(?:\||«|»|::|-|·|›|<|•)\s")
 _GROUP = re.compile(r"(?<![\w/])r/\w{3,}|\b[a-z]{2,5}(?:\.[a-z]{2,12}){2,4}\b")  # of Reddit, of Usenet
-_FOR = re.compile(rf"\b(?:for|in|at)\s(?P<name>{_NAME})$")
+_IN_BYLINE = {
+    "for": re.compile(rf"\b(?:for|in|at)\s(?P<name>{_NAME})$"),
+    "comma": re.compile(rf"^[^,]{{4,40}},\s(?P<name>{_NAME})(?=$|\s*[|·•])"),
+    "staff": re.compile(rf"(?:^[Bb]y |\b[Bb]y |^)(?P<name>{_NAME}) (?:Staff|Team|Desk|News Network)\b"),
+    "owner": re.compile(rf",\s(?P<name>{_NAME}?)'s? (?:\w+ )?(?:critic|reviewer|editor|writer)"),
+}
 _IN = re.compile(r"published in|writer for|published on|in", re.IGNORECASE)
 _SMALL = vocabulary().small_outlet_words
 
@@ -137,10 +150,10 @@ def stated_names(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Iterator[
         for n, pattern in enumerate(_NAMING):
             match = pattern.search(line.folded) if kind == "furniture" else None
             if match:
-                yield match["name"].strip(), f"stated:{n}"
-        match = _FOR.search(line.folded) if kind == "byline" else None
-        if match:
-            yield match["name"], "stated:for"
+                yield match["name"].strip().removesuffix("'s"), f"stated:{n}"
+        for how, pattern in _IN_BYLINE.items() if kind == "byline" else ():
+            if match := pattern.search(line.folded):
+                yield match["name"], f"stated:{how}"
         if _IN.fullmatch(line.folded) and i + 1 < len(lines):
             yield lines[i + 1].folded, "stated:in"
 

@@ -21,6 +21,13 @@ NUMBERS = (1, 2, 4, 12, 40)
 FOUR = 4
 
 OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
+# By how much the columns of reviewers of one table differ at most.
+COLUMN_WIDTHS = """
+Math.max(...[...document.querySelectorAll(".many table")].map((table) => {
+  const widths = [...table.querySelectorAll("thead .reviewer")].map((cell) => cell.offsetWidth);
+  return Math.max(...widths) - Math.min(...widths);
+}))
+"""
 # Labels and figures that reach over the edge of their chart would be cut where the page is narrow.
 CUT_LABELS = """
 [...document.querySelectorAll(".chart svg text")].filter((text) => {
@@ -266,6 +273,8 @@ def test_on_paper_nothing_that_matters_is_folded_or_scrolls(visit: Visit, review
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(OVERFLOW) <= 0
+    # Whatever the labels: else a table that fits the screen is cut on paper.
+    assert page.evaluate(COLUMN_WIDTHS) < 2
     assert page.locator("article .passage.body").first.is_visible()
     assert not page.locator("#name-filter, .bar").first.is_visible()
     assert page.evaluate(

@@ -102,6 +102,16 @@ def test_the_title_stands_above_controls_and_facts() -> None:
     assert "The Salt Ferry" in {title.form for title in titles}
 
 
+def test_pieces_of_names_and_mastheads_are_known_as_such() -> None:
+    body = "I saw Salt and Gulls last night. Everybody in Salt and Gulls is at sea, and Anchor is too. " * 4
+    lines = split_lines(f"And the Winner Was\nSalt and Gulls (2019)\n{body}")
+    titles = possible_titles(lines, ["title", "title", "body"], frozenset(), {})
+    features = {title.form: set(title.features) for title in titles}
+    assert "piece-never-alone" in features["Salt"]
+    assert {"whole-of-piece", "headline-dated:self"} <= features["Salt and Gulls"]
+    assert "headline-dated:other" in features["And the Winner Was"]
+
+
 def test_credit_block() -> None:
     text = (
         "The Salt Ferry\nNorway/Denmark 2019\nDirector: Ida Falk\nWriting credits: Ida Falk, Per Aas\n"

@@ -28,6 +28,7 @@ from tests.reading.samples import PARAGRAPHS
         ("Tidewater Home Page", "Tidewater"),
         ("THE QUAY, A HARBOUR NEWSPAPERS COMPANY", "THE QUAY"),
         ("Ahoy!", "Ahoy!"),
+        ("*THE QUAY\u00ae*", "THE QUAY"),
     ],
 )
 def test_a_masthead_offers_the_name(line: str, name: str) -> None:
@@ -48,11 +49,44 @@ def test_a_masthead_offers_the_name(line: str, name: str) -> None:
         ("Tidewater Morning Register, Volume LVIII, Issue 7", "Tidewater Morning Register"),
         ("Organization: The Tidewater Film Page", "The Tidewater Film Page"),
         ("Ida Falk is a film critic at The Quay.", "Quay"),
+        ("\u00a9 Copyright 1997-2006 Tidewater Company Ltd.", "Tidewater"),
+        ("This review first appeared in Tidewater, October 2022.", "Tidewater"),
     ],
 )
 def test_a_footer_offers_the_name(line: str, name: str) -> None:
     found = _offered(["Menu", "The Salt Ferry", *PARAGRAPHS, line])
     assert any(name in form for form in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Become a Quayside Member",
+        "Go to Quayside Home",
+        "New to Quayside?",
+        "Popular on Quayside",
+        "Sign in to your Quayside account",
+        "Quayside Recommends",
+        "Quayside's verdict: see it",
+    ],
+)
+def test_controls_call_the_site_by_its_name(line: str) -> None:
+    assert "Quayside" in _offered(["Menu", "The Salt Ferry", *PARAGRAPHS, line])
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("By Maren Oduya, The Weekly Quay", "The Weekly Quay"),
+        ("By Quayside Staff", "Quayside"),
+        ("By Maren Oduya, Quayside's film critic", "Quayside"),
+        ("Maren Oduya for The Quay", "The Quay"),
+    ],
+)
+def test_a_byline_offers_the_paper(byline: str, name: str) -> None:
+    lines = split_lines("\n".join(["Menu", "The Salt Ferry", byline, *PARAGRAPHS]))
+    kinds: list[BlockKind] = ["furniture", "title", "byline", *["body"] * (len(lines) - 3)]
+    assert name in outlet_candidates(lines, kinds)
 
 
 def test_the_name_that_most_speaks_for_is_the_outlet() -> None:
