@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.cues import DATE
+from rocket_cli.reading.places import country_list
 from rocket_cli.reading.vocabulary import vocabulary
 from rocket_cli.records import Credit
 
@@ -18,7 +19,6 @@ _UNPUNCTUATED = {
     "release": re.compile(rf" {DATE.pattern}", re.IGNORECASE),
     "length": re.compile(r" \d{1,3}\s?(?:h|m|')", re.IGNORECASE),
     "year": re.compile(r" (?:19|20)\d\d$"),
-    "country": re.compile(r" (?:[A-Z][a-z]+|U\.?S\.?A?\.?|UK)$"),
     "certificate": re.compile(r" (?:U|PG|PG-13|R|12A?|15|18|M|MA15\+|FSK \d+|NC-17)\b"),
 }
 # Labels that may stand on a line of their own with the value below.
@@ -69,6 +69,8 @@ def _label_of(folded: str) -> tuple[str, str] | None:
     if not rest.strip() and job in _ALONE and label not in {"title", "film", "movie", "stars", "start"}:
         return job, ""
     if rest[:1] == " " and (follows := _UNPUNCTUATED.get(job)) and follows.match(rest):
+        return job, rest.strip()
+    if job == "country" and country_list().fullmatch(rest.strip()):
         return job, rest.strip()
     if label.endswith(" by") and rest[:1] == " ":
         return job, rest.strip()

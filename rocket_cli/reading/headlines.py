@@ -54,7 +54,7 @@ _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _STARS = re.compile(r"\s*[★☆½*⭐]{1,6}\s*\S{0,6}$|\s+\d(?:\.\d)?/\d+$")
 _POSSESSIVE = re.compile(r"[A-Za-z]'s? (?P<film>[A-Z0-9].+)$")
 # Whose film it is: `At Sea by Peter Hutton`, `Good Bye, Lenin! directed by Wolfgang Becker`.
-_MAKER = re.compile(r"\s[(\[]?(?:directed by|dir\.(?: by)?|by)\s(?=[A-Z][\w'.-]+ [A-Z])", re.IGNORECASE)
+_MAKER = re.compile(r"\s[(\[]?(?i:directed by|dir\.(?: by)?|by)\s(?=[A-Z][\w'.-]+ [A-Z])")
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!])\s(?=[A-Z])")
 # The last name in a headline that goes on in lower case before it: `Nobody in Cure (1997) has an answer`.
 _LAST_NAME = re.compile(r"\s[a-z]+\s[\"']?(?P<film>[A-Z0-9][^\"']*)[\"']?$")

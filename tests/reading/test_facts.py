@@ -178,6 +178,7 @@ def test_the_year_of_a_festival_is_not_the_films() -> None:
         ("Production: Norway / UK 2018", "Norway / UK"),
         ("Run Time - 103 min. | Countries - Norway | Rating - G", "Norway"),
         ("Country Norway", "Norway"),
+        ("Country Gulls", None),
         ("Opens: Norway 2018", None),
     ],
 )
