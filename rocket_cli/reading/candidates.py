@@ -24,10 +24,12 @@ _NOT_IN_KEY = re.compile(r"[^\w&]+")
 class Candidate:
     """One possible title: its form as printed and the features that hold of it."""
 
-    def __init__(self, form: str) -> None:
+    def __init__(self, form: str, key: str) -> None:
         self.form = form
+        self.key = key  # of any form of it
         self.features: set[str] = set()
-        self.is_headline = False  # set once all lines have been looked at
+        self.stated: tuple[str, ...] = ()  # the features that lines gave it, once all have been looked at
+        self.is_headline = False
         self.year: int | None = None
         self.contexts: dict[str, int] = {}
 
@@ -63,7 +65,7 @@ class Candidates:
         if candidate is None:
             if len(self.by_key) >= _MOST_CANDIDATES and not from_headline:
                 return None
-            candidate = self.by_key[key] = Candidate(form)
+            candidate = self.by_key[key] = Candidate(form, key)
         elif candidate.form.isupper() and not form.isupper():
             candidate.form = form
         if feature:

@@ -7,14 +7,13 @@ them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import label_of
-from rocket_cli.reading.feature_sets import PASSED_ON, SAYS, SECTION_CUES, WITH_PLACE
+from rocket_cli.reading.feature_sets import PASSED_ON, SECTION_CUES, WITH_PLACE
 from rocket_cli.reading.line_features import (
     is_byline_form,
     is_dated,
@@ -23,6 +22,7 @@ from rocket_cli.reading.line_features import (
     phrases_of,
     shape_of,
     who_of,
+    words_on,
 )
 from rocket_cli.reading.lines import Line, count_whole
 from rocket_cli.reading.list_features import list_features
@@ -43,7 +43,6 @@ LONGEST_PHRASE = 320
 _SAMPLE = 60_000
 # Of lines of so many words each word is a feature: longer ones are prose.
 _MOST_WORDS = 14
-_WORD = re.compile(r"[^\W\d_]+")
 _HEADING_MARK = caseless(r"\(|\breview\b| [-|:] |: | - ")
 
 
@@ -118,7 +117,7 @@ class _Page:
         signed = False
         in_lists = list_features(self.lines)
         for i, line in enumerate(self.lines):
-            row = shape_of(line, self.paragraph_words[i]) + self._phrases(i) + self._place(i, above, seen)
+            row = [*shape_of(line, self.paragraph_words[i]), *self._phrases(i), *self._place(i, above, seen)]
             row += in_lists[i]
             if signed:
                 row.append("after-signature:prose" if self.prose[i] else "after-signature:other")
@@ -143,9 +142,10 @@ class _Page:
             row.append("repeated")
         if len(folded) > LONGEST_PHRASE:
             return row
-        row += phrases_of(line) + who_of(folded, self.prose_text, self.short_text)
+        row += phrases_of(line)
+        row += who_of(folded, self.prose_text, self.short_text)
         if line.n_words <= _MOST_WORDS:
-            row += [f"{SAYS}{word}" for word in dict.fromkeys(_WORD.findall(lower(folded)))]
+            row += words_on(folded)
         if self.dated[i]:
             row.append("date")
         if self.named[i]:

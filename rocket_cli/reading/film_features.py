@@ -196,7 +196,7 @@ def _finish(candidate: Candidate, body: _Prose, near: _Beside, has_title: bool) 
     """Features that need all of the page: how often, how it is written, whether it behaves like a person."""
     form, features = candidate.form, candidate.features
     words = form.split()
-    hows = [name for name in features if name.startswith(_HEADLINE)]
+    hows = candidate.stated = tuple(name for name in features if name.startswith(_HEADLINE))
     title = candidate.is_headline = any(name.startswith(("title", "later-title")) for name in hows)
     any_case = len(words) > 1 or title
     sought = form.lower() if any_case else form

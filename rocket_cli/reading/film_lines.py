@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.candidates import Candidates
@@ -81,35 +82,40 @@ def _of_country(found: Candidates, line: str) -> None:
 
 
 def of_other_line(found: Candidates, line: Line) -> None:
-    """Titles that tags, labels (`Film: X`) and lines about a release give beside the text."""
-    folded = line.folded
-    if len(folded) > _LONGEST_NOTE:
-        return
+    """Titles that tags, labels (`Film: X`), captions and lines about a release give beside the text."""
+    if len(line.folded) <= _LONGEST_NOTE:
+        for form, how in _given_beside(line.folded, line.n_words):
+            found.add(form, f"heading:{how}")
+
+
+@lru_cache(maxsize=4_096)  # the pages of one site have most of their furniture in common
+def _given_beside(folded: str, n_words: int) -> tuple[tuple[str, str], ...]:
     if "tags" in cues.heads(folded):
-        _of_tags(found, folded)
-        return
+        return tuple((tag, "tag") for tag in _tags(folded))
+    found: list[tuple[str, str]] = []
     labelled = label_of(folded)
     if labelled and labelled[0] == "title" and labelled[1]:
-        found.add(BRACKET.sub("", labelled[1]), "heading:labelled")
+        found.append((BRACKET.sub("", labelled[1]), "labelled"))
     for how, pattern in _CAPTION.items():
         if shown := pattern.search(folded):
-            found.add(shown["film"].rpartition("'s ")[2], f"heading:caption-{how}")
+            found.append((shown["film"].rpartition("'s ")[2], f"caption-{how}"))
     lowered = lower(folded)
     if not labelled and (titled := _THIS_WEEK.match(lowered)):
-        found.add(folded[titled.start("film") : titled.end("film")], "heading:labelled")
-    if line.n_words <= LONGEST_LONE and (bare := _FORMAT.sub("", folded)) != folded:
-        found.add(BRACKET.sub("", bare), "heading:format-left")
+        found.append((folded[titled.start("film") : titled.end("film")], "labelled"))
+    if n_words <= LONGEST_LONE and (bare := _FORMAT.sub("", folded)) != folded:
+        found.append((BRACKET.sub("", bare), "format-left"))
     if _OUT.search(lowered):
         for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
             match = pattern.match(folded)
             if match and _OUT.search(lowered, match.end("film")):
-                found.add(BRACKET.sub("", match["film"]), f"heading:{how}")
+                found.append((BRACKET.sub("", match["film"]), how))
+    return tuple(found)
 
 
-def _of_tags(found: Candidates, line: str) -> None:
+def _tags(line: str) -> Iterator[str]:
     for tag in _TAG_MARK.split(line)[:_MOST_TAGS]:
         if len(tag) > 2:
-            found.add(_TAG_LABEL.sub("", tag), "heading:tag")
+            yield _TAG_LABEL.sub("", tag)
 
 
 def of_title(

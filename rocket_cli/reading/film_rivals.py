@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rocket_cli.reading.candidates import Candidate, title_key
 
 _OF_HEADLINES = ("title:", "later-title:", "heading:")
+_STRONG = ("title:", "credits:", "heading:")
 _JOINTS = (" and ", " the ", ", ")  # where names are taken apart
 _MOST_OUTLETS = 5  # names of the site that are held against each title
 
@@ -16,7 +17,7 @@ def mark_outlets(candidates: Sequence[Candidate], outlets: Mapping[str, float]) 
     likely = sorted(outlets, key=outlets.__getitem__, reverse=True)[:_MOST_OUTLETS]
     names = [(title_key(name), round(min(max(outlets[name], -3.0), 4.0))) for name in likely]
     for candidate in candidates:
-        key = title_key(candidate.form)
+        key = candidate.key
         for rank, (name, sure) in enumerate(names):
             if key == name:
                 candidate.features |= {f"outlet={sure}", f"outlet-rank={rank}"}
@@ -28,7 +29,7 @@ def mark_outlets(candidates: Sequence[Candidate], outlets: Mapping[str, float]) 
 
 def mark_dated(candidates: Sequence[Candidate]) -> None:
     """Mark, among headlines, those that alone have a year beside them: a masthead taken for one has none."""
-    headlines = [c for c in candidates if any(name.startswith(_OF_HEADLINES) for name in c.features)]
+    headlines = [c for c in candidates if any(name.startswith(_OF_HEADLINES) for name in c.stated)]
     dated = [c for c in headlines if any(":year" in name for name in c.features)]
     if not dated:
         return
@@ -54,10 +55,8 @@ def mark_longer(candidates: Sequence[Candidate]) -> None:
             if candidate.contexts["times"] == most and most > 1:
                 candidate.features.add("most-named")
     _mark_never_alone(counted)
-    strong = [
-        c for c in candidates if any(name.startswith(("title", "credits", "heading")) for name in c.features)
-    ]
-    keys = {id(c): f" {title_key(c.form)} " for c in candidates}
+    strong = [c for c in candidates if any(name.startswith(_STRONG) for name in c.stated)]
+    keys = {id(c): f" {c.key} " for c in candidates}
     for longer in strong:
         for candidate in candidates:
             if candidate is not longer and keys[id(candidate)] in keys[id(longer)]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rocket_cli.reading import cues, ratings
 from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.credits import label_of
+from rocket_cli.reading.feature_sets import SAYS
 from rocket_cli.reading.lines import Line
 from rocket_cli.reading.names import HANDLE, INITIALS, is_name
 from rocket_cli.reading.places import country_list
@@ -48,13 +49,31 @@ _BY_FORM = caseless(
     r"^[^\w(]*(writer's picture|posted by|posted on|reviewed by|review by|written by|words by|by"
     r"|words|notes by|author|guest|with)(?:\b|(?<=picture))"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 120  # characters of a line that is kept in mind
 _DIGIT = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LENGTH = caseless(r"\b\d{2,3}\s?(?:min(?:ute)?s?\b|mins?\b|m\b|')|\b\d\s?h(?:ours?|rs?)?\s?\d{1,2}")
 
 
-def shape_of(line: Line, words: int) -> list[str]:
+def shape_of(line: Line, words: int) -> Sequence[str]:
     """How long a line is and what it is made of; `words` are those of its paragraph."""
+    if len(line.folded) > _SHORT or words > line.n_words:
+        return _shape_of(line, words)
+    known = _shapes.get(line.plain)
+    if known is None:
+        if len(_shapes) >= _MOST_SHAPES:
+            _shapes.clear()
+        known = _shapes[line.plain] = tuple(_shape_of(line, words))
+    return known
+
+
+# Of short lines, by their text: the pages of one site have most of their furniture in common.
+_shapes: dict[str, tuple[str, ...]] = {}
+_MOST_SHAPES = 4_096
+
+
+def _shape_of(line: Line, words: int) -> list[str]:
     size = next((str(n) for n in (1, 2, 3, 5, 8, 12, 18, 28, 45, 80) if words <= n), "more")
     row = [f"words={size}", f"ends={line.ends_sentence}", f"sentences={min(line.n_sentences, 3)}"]
     row += [f"function={level(line.function_ratio, (0.01, 0.15, 0.25, 0.35))}"]
@@ -90,28 +109,44 @@ def _marks_of(line: Line) -> list[str]:
     return row
 
 
-def phrases_of(line: Line) -> list[str]:
+def phrases_of(line: Line) -> Sequence[str]:
     """What a line of ordinary length says: labels, scores, years, lengths, captions."""
-    folded, lowered = line.folded, lower(line.folded)
+    said = _phrases_of_short if len(line.folded) <= _SHORT else _phrases_of
+    return said(line.folded, line.plain, line.n_words, line.ends_sentence)
+
+
+@lru_cache(maxsize=4_096)  # the pages of one site have most of their furniture in common
+def _phrases_of_short(folded: str, plain: str, n_words: int, ends_sentence: bool) -> tuple[str, ...]:
+    return tuple(_phrases_of(folded, plain, n_words, ends_sentence))
+
+
+def _phrases_of(folded: str, plain: str, n_words: int, ends_sentence: bool) -> list[str]:
+    lowered = lower(folded)
     row = [f"word={name}" for name in cues.words(folded)]
     labelled = label_of(folded)
     if labelled:
         row += ["label", f"label={labelled[0]}", f"label-value={bool(labelled[1])}"]
-    row += _ratings(folded, line.plain)
+    row += _ratings(folded, plain)
     row += _facts(folded, lowered)
     if _YEAR_END.search(folded):
         row.append("year-in-brackets")
-    if _LENGTH.search(lowered) and line.n_words < 30:
+    if _LENGTH.search(lowered) and n_words < 30:
         row.append("length")
     if _REVIEW_WORD.search(lowered[:80]):
         row.append("review-word")
     if _READ.search(lowered):
         row.append("min-read")
-    if _CAPTION.match(folded) and not line.ends_sentence:
+    if _CAPTION.match(folded) and not ends_sentence:
         row.append("name-in")
     if _SPEAKER.match(folded):
         row.append("speaker")
     return row
+
+
+@lru_cache(maxsize=4_096)
+def words_on(folded: str) -> tuple[str, ...]:
+    """Each word of a short line, once, as a feature."""
+    return tuple(f"{SAYS}{word}" for word in dict.fromkeys(_WORD.findall(lower(folded))))
 
 
 def who_of(folded: str, prose: str, short: str) -> list[str]:

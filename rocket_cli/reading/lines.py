@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -17,6 +19,7 @@ from rocket_cli.reading.vocabulary import vocabulary
 
 # Longer lines are measured by their beginning and end: shape does not change after this many characters.
 SAMPLE_CHARACTERS = 1200
+_SHORT = 120  # characters of a line that is kept in mind
 SENTENCE_END = re.compile(r"[.!?…][\"')\]]*(?=\s|$)")
 _ENDED = re.compile(r"[.!?…:;][\"')\]]*$")
 WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*")
@@ -100,9 +103,30 @@ def _joins(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
+class _Shape(NamedTuple):
+    """The fields of a Line that its words decide."""
+
+    n_words: int
+    function_ratio: float
+    lower_ratio: float
+    capital_ratio: float
+    n_sentences: int
+    ends_sentence: bool
+
+
 def _measure(number: int, start: int, content: str, blank_above: bool) -> Line:
     plain = plain_text(content).strip() or content  # a line of invisible characters stays as it is
     folded = fold(plain)
+    shape = _shape_of_short(folded) if len(folded) <= _SHORT else _shape(folded)
+    return Line(number, start, start + len(content), plain, folded, blank_above, *shape)
+
+
+@lru_cache(maxsize=4_096)  # the pages of one site have most of their furniture in common
+def _shape_of_short(folded: str) -> _Shape:
+    return _shape(folded)
+
+
+def _shape(folded: str) -> _Shape:
     sample = folded if len(folded) <= SAMPLE_CHARACTERS else folded[:SAMPLE_CHARACTERS]
     words = WORD.findall(sample)
     n = len(words)
@@ -110,13 +134,7 @@ def _measure(number: int, start: int, content: str, blank_above: bool) -> Line:
     n_lower = sum(map(str.islower, [word[0] for word in words]))
     n_capital = sum(map(str.isupper, [word for word in words if len(word) > 1]))
     scale = len(folded) / len(sample) if sample else 1.0
-    return Line(
-        number=number,
-        start=start,
-        end=start + len(content),
-        plain=plain,
-        folded=folded,
-        blank_above=blank_above,
+    return _Shape(
         n_words=int(n * scale),
         function_ratio=n_function / n if n else 0.0,
         lower_ratio=n_lower / n if n else 0.0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rocket_cli.reading import ratings
 from rocket_cli.reading.credits import label_of
@@ -44,7 +45,7 @@ def list_features(lines: Sequence[Line]) -> list[list[str]]:
     rows: list[list[str]] = []
     since = _FAR + 1
     for i, line in enumerate(lines):
-        row = _of_line(line) if len(line.folded) <= _LONGEST else []
+        row = [*_of_line(line.folded, line.plain)] if len(line.folded) <= _LONGEST else []
         if label := labels[i]:
             row.append("label-alone" if not label[1] else "label-filled")
         elif i and (above := labels[i - 1]) and not above[1] and not line.blank_above:
@@ -63,8 +64,8 @@ def is_certificate(folded: str) -> bool:
     return bool(_CERTIFICATE.fullmatch(folded.strip(" .")))
 
 
-def _of_line(line: Line) -> list[str]:
-    folded = line.folded
+@lru_cache(maxsize=4_096)  # the pages of one site have most of their furniture in common
+def _of_line(folded: str, plain: str) -> tuple[str, ...]:
     row = []
     if _HEADING.fullmatch(folded):
         row.append("list-heading")
@@ -73,7 +74,7 @@ def _of_line(line: Line) -> list[str]:
     played = _ROLES.match(folded)
     if _GLUED.match(folded) or _AS.match(folded) or (played and any(map(is_name, played.groups()))):
         row.append("cast-row")
-    columns = [part for part in _COLUMNS.split(line.plain.strip()) if part.strip()]
+    columns = [part for part in _COLUMNS.split(plain.strip()) if part.strip()]
     if len(columns) == 2 and max(len(part.split()) for part in columns) <= 5:
         row.append("two-columns")
         if is_name(columns[1]) or is_name(columns[0]):
@@ -83,4 +84,4 @@ def _of_line(line: Line) -> list[str]:
     score = ratings.find_out_of(folded) or ratings.find_fraction(folded)
     if score and len(score.group()) >= _MOSTLY * len(folded):
         row.append("score-mostly")
-    return row
+    return tuple(row)

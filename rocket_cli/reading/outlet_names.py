@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rocket_cli.reading import cues
 from rocket_cli.reading.line_features import is_byline_form
@@ -147,15 +148,19 @@ def stated_names(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Iterator[
             yield group, "group"
         if i > 2 and (right := _COPYRIGHT.search(line.folded)):
             yield from _of_copyright(right["name"])
-        for n, pattern in enumerate(_NAMING):
-            match = pattern.search(line.folded) if kind == "furniture" else None
-            if match:
-                yield match["name"].strip().removesuffix("'s"), f"stated:{n}"
+        if kind == "furniture":
+            yield from _named_on(line.folded)
         for how, pattern in _IN_BYLINE.items() if kind == "byline" else ():
             if match := pattern.search(line.folded):
                 yield match["name"], f"stated:{how}"
         if _IN.fullmatch(line.folded) and i + 1 < len(lines):
             yield lines[i + 1].folded, "stated:in"
+
+
+@lru_cache(maxsize=4_096)  # the pages of one site have most of their furniture in common
+def _named_on(folded: str) -> tuple[tuple[str, str], ...]:
+    found = ((n, pattern.search(folded)) for n, pattern in enumerate(_NAMING))
+    return tuple((match["name"].strip().removesuffix("'s"), f"stated:{n}") for n, match in found if match)
 
 
 def _of_copyright(printed: str) -> Iterator[tuple[str, str]]:
