@@ -21,7 +21,7 @@ import torch
 from models.scripts.softmax import Weights, fit_softmax, frequent_features, picked, weights_json
 from models.scripts.train_blocks import SEED, classified, held_out_kinds, made_pages, read_pages
 from rocket_cli.reading.bylines import find_signature
-from rocket_cli.reading.facts import find_credits
+from rocket_cli.reading.credits import find_credits
 from rocket_cli.reading.film_features import film_candidates
 from rocket_cli.reading.outlets import score_outlets
 from rocket_cli.records import BlockKind

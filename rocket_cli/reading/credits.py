@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rocket_cli.reading.caseless import caseless, lower
 from rocket_cli.reading.cues import DATE
-from rocket_cli.reading.places import country_list
+from rocket_cli.reading.lines import Line
+from rocket_cli.reading.places import countries, country_list
 from rocket_cli.reading.vocabulary import vocabulary
-from rocket_cli.records import Credit
+from rocket_cli.records import BlockKind, Credit
 
 _CAST_DOTS = re.compile(
     r"^([A-Z][\w'. -]{0,40}?)\s*(?:\.{2,}|…+|\.\.\.\.| as | - |:)\s*([A-Z][\w'.-]+(?: [\w'.-]+){1,3})$"
@@ -130,3 +132,32 @@ def _credits(job: str, value: str) -> list[Credit]:
         else:
             found += [Credit(job=job, name=name) for name in names_in(part)]
     return found
+
+
+def find_credits(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> tuple[Credit, ...]:
+    """Directors, writers and cast that credit lines name, each once per job, in their order."""
+    found: dict[tuple[str, str], Credit] = {}
+    waiting: str | None = None
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind != "credits" or len(line.folded) > 2000:
+            waiting = None
+            continue
+        labelled = label_of(line.folded)
+        if labelled and not labelled[1]:
+            waiting = labelled[0]
+            continue
+        stated = credits_of(line.folded, line.plain)
+        if not stated and waiting and labelled is None:
+            stated = credits_of(
+                f"{_SPOKEN.get(waiting, '')}: {line.folded}", f"{_SPOKEN.get(waiting, '')}: {line.plain}"
+            )
+        for credit in stated:
+            if credit.name.lower() not in countries():
+                found.setdefault((credit.job, credit.name.lower()), credit)
+        if labelled:
+            waiting = None
+    return tuple(found.values())
+
+
+# How a label that stood alone on the line above is put before its value.
+_SPOKEN = {"director": "Director", "writer": "Writer", "cast": "Cast", "director+writer": "Writer/Director"}

@@ -1,4 +1,4 @@
-"""What a page states about the film: year, country, running time, director, writer and cast."""
+"""What a page states about the film: year, country, running time."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rocket_cli.reading.caseless import caseless, lower
-from rocket_cli.reading.credits import credits_of, label_of
+from rocket_cli.reading.credits import label_of
 from rocket_cli.reading.lines import Line, find_whole
-from rocket_cli.reading.places import countries, country_before_year, country_list, is_country_and_year
-from rocket_cli.records import BlockKind, Credit
+from rocket_cli.reading.places import country_before_year, country_list, is_country_and_year
+from rocket_cli.records import BlockKind
 
 # Shorter is a clip or a slot, longer is a series or a price: films under review run 30 minutes to 9 hours.
 SHORTEST_MINUTES, LONGEST_MINUTES = 30, 540
@@ -281,32 +281,3 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
         not after or after[0] in "|.,;)·•-/:" or re.match(r"\(?(?:19|20)\d\d|\d{2,3}\s?(?:min|m\b|')", after)
     )
     return bool(opened and closed)
-
-
-def find_credits(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> tuple[Credit, ...]:
-    """Directors, writers and cast that credit lines name, each once per job, in their order."""
-    found: dict[tuple[str, str], Credit] = {}
-    waiting: str | None = None
-    for line, kind in zip(lines, kinds, strict=True):
-        if kind != "credits" or len(line.folded) > 2000:
-            waiting = None
-            continue
-        labelled = label_of(line.folded)
-        if labelled and not labelled[1]:
-            waiting = labelled[0]
-            continue
-        stated = credits_of(line.folded, line.plain)
-        if not stated and waiting and labelled is None:
-            stated = credits_of(
-                f"{_SPOKEN.get(waiting, '')}: {line.folded}", f"{_SPOKEN.get(waiting, '')}: {line.plain}"
-            )
-        for credit in stated:
-            if credit.name.lower() not in countries():
-                found.setdefault((credit.job, credit.name.lower()), credit)
-        if labelled:
-            waiting = None
-    return tuple(found.values())
-
-
-# How a label that stood alone on the line above is put before its value.
-_SPOKEN = {"director": "Director", "writer": "Writer", "cast": "Cast", "director+writer": "Writer/Director"}

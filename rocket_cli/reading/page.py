@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from rocket_cli.reading.blocks import Classified, classify, make_blocks
 from rocket_cli.reading.bylines import end_at_sign_off, find_signature
-from rocket_cli.reading.facts import find_country, find_credits, find_minutes, find_year
+from rocket_cli.reading.credits import find_credits
+from rocket_cli.reading.facts import find_country, find_minutes, find_year
 from rocket_cli.reading.lines import Line, fold
 from rocket_cli.reading.multi import review_spans
 from rocket_cli.reading.outlets import find_outlet, score_outlets
