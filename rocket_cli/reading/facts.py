@@ -39,7 +39,7 @@ _BARE = re.compile(
     r"^\W*(?:approx\.?\s|ca\.?\s|about\s)?(?:(\d)[.:](\d\d)(?::\d\d)?|(\d{2,3}))(?!\d|[.:,]\d)"
 )
 _YEAR_AFTER = re.compile(
-    r"[\"'*_]*(?: [(\[](?:the|an?|[^()\[\]\d]{1,40})[)\]])?(?:,?\s*[(\[](?:[^()\[\]]{0,40}?[\s,])?|[.,]\s)"
+    r"[\"'*_]*(?: [(\[][^()\[\]\d]{1,40}[)\]])?(?:,?\s*[(\[](?:[^()\[\]]{0,40}?[\s,])?|[.,]\s)"
     r"(?P<year>1[89]\d\d|20[0-3]\d)(?:[)\],]|$)"
 )
 # The last of several facts: `MGM, 1955`, `...; United Artists; 1951)`.
@@ -122,14 +122,8 @@ def minutes_on(folded: str) -> int | None:
     iso = _ISO.search(folded)
     if iso and (iso[1] or iso[2]):
         return _sensible(int(iso[1] or 0) * 60 + int(iso[2] or 0))
-    labelled = next(
-        (
-            part
-            for piece in re.split(r"\s\|\s|;\s", folded)
-            if (part := label_of(piece)) and part[0] == "length"
-        ),
-        None,
-    )
+    labels = map(label_of, re.split(r"\s\|\s|;\s", folded))
+    labelled = next((label for label in labels if label and label[0] == "length"), None)
     if _NOT_THE_FILM.search(folded) and not labelled:
         return None
     for stated in ([labelled[1]] if labelled else []) + [folded]:

@@ -99,9 +99,10 @@ def film_candidates(
             lone = i == 0 and bare
             if line.n_words <= 8 and not cues.heads(line.folded) and (lone or line.folded in body):
                 found.add(line.folded, "heading:first-line" if lone else "heading:line")
-    heads = _plain_heads(lines, kinds, _text_begins(lines, kinds), _MOST_HEADS)
-    # Controls and facts may stand between a standfirst, under the headline, and the text.
-    heads += [i for i in _plain_heads(lines, kinds, first, _MOST_ABOVE_STANDFIRST) if i not in heads]
+    begins = _text_begins(lines, kinds)
+    heads = _plain_heads(lines, kinds, begins, _MOST_HEADS)
+    if first < begins:  # controls and facts may stand between a standfirst, under the headline, and the text
+        heads += [i for i in _plain_heads(lines, kinds, first, _MOST_ABOVE_STANDFIRST) if i not in heads]
     for rank, i in enumerate(heads):
         of_head(found, lines[i], min(rank, 3), _surroundings(lines, kinds, i))
     for i, (line, kind) in enumerate(pairs[:_MOST_LINES]):

@@ -70,8 +70,14 @@ def of_head(found: Candidates, line: Line, rank: int, where: Sequence[str]) -> N
     for part in headline_parts(line.folded):
         if candidate := found.add(part.text, f"heading:part-{part.how}", part.year):
             candidate.features |= {f"heading:near-{rank}", *(f"head-{name}" for name in where)}
-    if (bare := _FORMAT.sub("", line.folded)) != line.folded:
-        found.add(BRACKET.sub("", bare), "heading:before-format")
+    if bare := _before_format(line.folded):
+        found.add(bare, "heading:before-format")
+
+
+def _before_format(folded: str) -> str | None:
+    """What stands before the format that the film is printed on, None where no format is named."""
+    bare = _FORMAT.sub("", folded)
+    return BRACKET.sub("", bare) if bare != folded else None
 
 
 def _of_country(found: Candidates, line: str) -> None:
@@ -102,8 +108,8 @@ def _given_beside(folded: str, n_words: int) -> tuple[tuple[str, str], ...]:
     lowered = lower(folded)
     if not labelled and (titled := _THIS_WEEK.match(lowered)):
         found.append((folded[titled.start("film") : titled.end("film")], "labelled"))
-    if n_words <= LONGEST_LONE and (bare := _FORMAT.sub("", folded)) != folded:
-        found.append((BRACKET.sub("", bare), "format-left"))
+    if n_words <= LONGEST_LONE and (bare := _before_format(folded)):
+        found.append((bare, "format-left"))
     if _OUT.search(lowered):
         for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
             match = pattern.match(folded)
@@ -122,8 +128,8 @@ def of_title(
     found: Candidates, line: str, body: str, near: Sequence[str], rank: int, where: Sequence[str]
 ) -> None:
     place = "title" if rank == 0 else "later-title"
-    if (bare := _FORMAT.sub("", line)) != line:
-        found.add(BRACKET.sub("", bare), f"{place}:before-format")
+    if bare := _before_format(line):
+        found.add(bare, f"{place}:before-format")
     for part in headline_parts(line):
         if candidate := found.add(part.text, f"{place}:{part.how}", part.year):
             candidate.features |= {f"headline-{name}" for name in where}
@@ -154,8 +160,8 @@ def of_credits(found: Candidates, printed: Line, under: tuple[str, str] | None, 
         year = _HEADING_YEAR.match(line)
         name = year["film"] if year else line
         found.add(name, "credits:opens" if opens else "credits:line", year["year"] if year else None)
-        if (bare := _FORMAT.sub("", line)) != line:
-            found.add(BRACKET.sub("", bare), "credits:before-format")
+        if bare := _before_format(line):
+            found.add(bare, "credits:before-format")
     for how, pattern in (("released", _RELEASED), ("stated", _STATED)):
         match = pattern.match(line)
         if (

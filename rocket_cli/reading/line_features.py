@@ -56,24 +56,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LENGTH = caseless(r"\b\d{2,3}\s?(?:min(?:ute)?s?\b|mins?\b|m\b|')|\b\d\s?h(?:ours?|rs?)?\s?\d{1,2}")
 
 
-def shape_of(line: Line, words: int) -> Sequence[str]:
+def shape_of(line: Line, words: int) -> list[str]:
     """How long a line is and what it is made of; `words` are those of its paragraph."""
-    if len(line.folded) > _SHORT or words > line.n_words:
-        return _shape_of(line, words)
-    known = _shapes.get(line.plain)
-    if known is None:
-        if len(_shapes) >= _MOST_SHAPES:
-            _shapes.clear()
-        known = _shapes[line.plain] = tuple(_shape_of(line, words))
-    return known
-
-
-# Of short lines, by their text: the pages of one site have most of their furniture in common.
-_shapes: dict[str, tuple[str, ...]] = {}
-_MOST_SHAPES = 4_096
-
-
-def _shape_of(line: Line, words: int) -> list[str]:
     size = next((str(n) for n in (1, 2, 3, 5, 8, 12, 18, 28, 45, 80) if words <= n), "more")
     row = [f"words={size}", f"ends={line.ends_sentence}", f"sentences={min(line.n_sentences, 3)}"]
     row += [f"function={level(line.function_ratio, (0.01, 0.15, 0.25, 0.35))}"]

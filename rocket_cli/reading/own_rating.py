@@ -76,16 +76,19 @@ def own_rating(lines: Sequence[Line], kinds: Sequence[BlockKind], film: str | No
 
 def _is_others_label(lines: Sequence[Line], i: int) -> bool:
     """Whether a score alone on line `i` stands under a label such as `Users' rating`."""
-    above = lines[i - 1].folded if i else ""
-    return not re.search(r"\d", above) and lines[i - 1].n_words <= _MOST_LABEL_WORDS and is_others(above)
+    above = _few_words_above(lines, i)
+    return not re.search(r"\d", above) and is_others(above)
 
 
 def _is_own_label(lines: Sequence[Line], i: int) -> bool:
     """Whether line `i` stands under a label such as `Our rating` or `Score:`, alone on its line."""
-    above = lines[i - 1].folded.rstrip(": ") if i else ""
-    if not above or lines[i - 1].n_words > _MOST_LABEL_WORDS or is_others(above):
-        return False
-    return label_value(f"{above}:") == ""
+    above = _few_words_above(lines, i).rstrip(": ")
+    return bool(above) and not is_others(above) and label_value(f"{above}:") == ""
+
+
+def _few_words_above(lines: Sequence[Line], i: int) -> str:
+    """What the line above line `i` says if that can be a label, else nothing."""
+    return lines[i - 1].folded if i and lines[i - 1].n_words <= _MOST_LABEL_WORDS else ""
 
 
 def _rating_after_words(line: Line) -> Rating | None:
@@ -138,9 +141,8 @@ def _rating_in_body(lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Rating
 def _rating_in(folded: str, plain: str, spoken: re.Pattern[str]) -> Rating | None:
     for a, b in _sentences(folded):
         sentence = folded[a:b]
-        said = spoken.search(sentence) or label_value(sentence) is not None
-        if spoken is _RATING_IN_PROSE and _STARS_FIRST.match(sentence):
-            said = True
+        opens = spoken is _RATING_IN_PROSE and _STARS_FIRST.match(sentence)
+        said = opens or spoken.search(sentence) or label_value(sentence) is not None
         if not said or is_others(sentence):
             continue
         rating = find_rating(sentence, plain[a:b], lone=False)
